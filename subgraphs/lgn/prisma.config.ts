@@ -1,0 +1,3 @@
+import { subgraphPrismaConfig } from '../../platform/database/prisma-config.ts';
+
+export default subgraphPrismaConfig('lgn');
