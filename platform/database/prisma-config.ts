@@ -7,10 +7,10 @@ import { defineConfig } from 'prisma/config';
  * file stops that: `generate`, `validate` and `format` do not run it, and `migrate deploy` fails loudly instead of
  * doing nothing (migrations are applied by `platform/database/migrate.ts`).
  */
-export function subgraphPrismaConfig(subgraph: string) {
+export function subgraphPrismaConfig() {
   process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= process.execPath;
   return defineConfig({
-    schema: `subgraphs/${subgraph}/prisma`,
-    migrations: { path: `subgraphs/${subgraph}/prisma/migrations` },
+    schema: 'prisma',
+    migrations: { path: 'prisma/migrations' },
   });
 }

@@ -1,3 +1,3 @@
 import { subgraphPrismaConfig } from '../../platform/database/prisma-config.ts';
 
-export default subgraphPrismaConfig('lgn');
+export default subgraphPrismaConfig();

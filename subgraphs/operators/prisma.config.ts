@@ -1,3 +1,3 @@
 import { subgraphPrismaConfig } from '../../platform/database/prisma-config.ts';
 
-export default subgraphPrismaConfig('operators');
+export default subgraphPrismaConfig();

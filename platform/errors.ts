@@ -1,0 +1,28 @@
+import { GraphQLError } from 'graphql';
+
+/** Every public error code, with what it means to the French reader. Codes are added, never renamed. */
+export const HUB_ERRORS = {
+  INVALID_INPUT: 'Une valeur reçue n’a pas la forme attendue ; le message la rappelle et montre une valeur correcte.',
+  UNAUTHENTICATED: 'La demande exige un jeton valide : il manque, ou il est faux.',
+  FORBIDDEN: 'Le jeton est valide mais ne donne pas ce droit.',
+  CONFLICT: 'La donnée a changé depuis sa lecture ; le message donne la version actuelle, rien n’a été écrit.',
+  ORGANISATION_UNAVAILABLE: 'Une organisation ne répond pas ; les données des autres sont servies.',
+  SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',
+  INTERNAL_SERVER_ERROR: 'Une erreur imprévue de notre côté ; la demande n’est pas en cause.',
+} as const;
+
+export type HubErrorCode = keyof typeof HUB_ERRORS;
+
+/**
+ * An expected fault, shown as it is to the caller.
+ *
+ * @param sentence French: what was wrong, its echo, a good example. Never an address of a household, a token or a URL.
+ */
+export function hubError(code: HubErrorCode, sentence: string, extensions: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError(sentence, { extensions: { ...extensions, code } });
+}
+
+/** Tells an expected fault from a bug, whose message must not leave the server. */
+export function isHubError(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && Object.hasOwn(HUB_ERRORS, String(error.extensions['code']));
+}

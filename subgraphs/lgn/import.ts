@@ -1,0 +1,4 @@
+import type { Dataset } from '../../platform/importer/dataset.ts';
+
+/** The datasets that this organisation imports. */
+export const datasets: readonly Dataset[] = [];

@@ -1,0 +1,39 @@
+import SchemaBuilder from '@pothos/core';
+import DirectivesPlugin from '@pothos/plugin-directives';
+import FederationPlugin from '@pothos/plugin-federation';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import { DateScalar, DateTimeScalar } from '../../platform/scalars.ts';
+import type { Context } from './context.ts';
+import { getDatamodel, type default as PrismaTypes } from './generated/pothos-types.ts';
+
+/** The subgraph's schema builder; the plugins are the same in every subgraph, because they widen one global namespace. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    Date: { Input: string; Output: Date | string };
+    DateTime: { Input: Date; Output: Date };
+  };
+  Connection: { totalCount: () => Promise<number> };
+}>({
+  plugins: [DirectivesPlugin, FederationPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  prisma: { client: ({ prisma }) => prisma, dmmf: getDatamodel() },
+  relay: {
+    clientMutationId: 'omit',
+    cursorType: 'String',
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    pageInfoTypeOptions: { shareable: true, description: 'Position d’une page dans une liste.' },
+  },
+});
+
+builder.addScalarType('Date', DateScalar);
+builder.addScalarType('DateTime', DateTimeScalar);
+builder.queryType({ description: 'Les questions que l’on peut poser au hub.' });
+builder.globalConnectionField('totalCount', (t) =>
+  t.int({ description: 'Nombre total d’éléments, toutes pages confondues.', resolve: ({ totalCount }) => totalCount() }),
+);
