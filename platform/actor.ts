@@ -21,7 +21,10 @@ export function actorFrom(headers: Headers, token: string | undefined): Actor {
   if (authorization === null) return { kind: 'anonymous' };
   const given = BEARER.exec(authorization)?.[1];
   if (given === undefined || token === undefined || !sameSecret(given, token)) {
-    throw hubError('UNAUTHENTICATED', 'Le jeton présenté n’est pas reconnu. Attendu : « Authorization: Bearer <jeton> ».');
+    throw hubError(
+      'UNAUTHENTICATED',
+      'Le jeton présenté n’est pas reconnu. Attendu : « Authorization: Bearer <jeton> ».',
+    );
   }
   const organisationId = textHeader(headers, 'hub-organisation');
   return { kind: 'development', organisationId, label: organisationId ?? 'développement' };

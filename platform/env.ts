@@ -40,7 +40,11 @@ export function readEnv<S extends Settings>(settings: S, variables: NodeJS.Proce
 
 const SECRET = /TOKEN|SECRET|PASSWORD|KEY|URL/;
 
-function faultOf(name: string, given: string | undefined, about: { description: string; example: string; reason: string }) {
+function faultOf(
+  name: string,
+  given: string | undefined,
+  about: { description: string; example: string; reason: string },
+) {
   const found = given === undefined ? 'absente' : SECRET.test(name) ? 'valeur illisible' : `« ${given} »`;
   return `- ${name} (${about.description}) : ${found}, ${about.reason}. Exemple : ${name}=${about.example}`;
 }

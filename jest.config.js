@@ -1,0 +1,20 @@
+/** @type {import('jest').Config} */
+const config = {
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+    // Mercurius' dependencies that Jest's module loader cannot import as they are.
+    'node_modules/(content-disposition|cookie)/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
+  globalSetup: '<rootDir>/tests/support/start-database.ts',
+  globalTeardown: '<rootDir>/tests/support/stop-database.ts',
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};
+
+export default config;

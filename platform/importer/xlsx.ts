@@ -1,0 +1,52 @@
+import exceljs from 'exceljs';
+import type { Cells } from './dataset.ts';
+
+type Recognises = (columns: ReadonlySet<string>) => boolean;
+
+/** Streams the rows of the first worksheet whose header a format recognises; cells become trimmed text. */
+export async function* worksheetRecords(
+  path: string,
+  recognises: Recognises,
+): AsyncIterable<{ line: number; cells: Cells }> {
+  for await (const sheet of new exceljs.stream.xlsx.WorkbookReader(path, OPTIONS)) {
+    let columns: readonly string[] | null = null;
+    for await (const row of sheet) {
+      const texts = textsOf(row);
+      if (columns === null) {
+        if (recognises(new Set(texts))) columns = texts;
+        else break;
+      } else
+        yield { line: row.number, cells: Object.fromEntries(columns.map((name, index) => [name, texts[index] ?? ''])) };
+    }
+    if (columns !== null) return;
+  }
+}
+
+/** The header cells of every worksheet. */
+export async function worksheetHeaders(path: string): Promise<readonly (readonly string[])[]> {
+  const headers: (readonly string[])[] = [];
+  for await (const sheet of new exceljs.stream.xlsx.WorkbookReader(path, OPTIONS)) {
+    for await (const row of sheet) {
+      headers.push(textsOf(row));
+      break;
+    }
+  }
+  return headers;
+}
+
+const OPTIONS = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore' } as const;
+
+function textsOf(row: exceljs.Row): readonly string[] {
+  const values = Array.isArray(row.values) ? row.values.slice(1) : [];
+  return Array.from(values, (value) => textOf(value as exceljs.CellValue).trim());
+}
+
+/** A date becomes `YYYY-MM-DD`; a formula, its result; rich text, its text. */
+function textOf(value: exceljs.CellValue): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value !== 'object') return String(value);
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
+  if ('result' in value) return textOf(value.result as exceljs.CellValue);
+  return 'text' in value ? String(value.text) : '';
+}

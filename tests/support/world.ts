@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { graphql, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import type { Actor } from '../../platform/actor.ts';
+import { withClient } from '../../platform/database/provision.ts';
+import type { Dataset } from '../../platform/importer/dataset.ts';
+import { importFiles } from '../../platform/importer/import.ts';
+import type { ImportReport } from '../../platform/importer/report.ts';
+import { templateName, urlVariable, withDatabase, type Subgraph } from './databases.ts';
+import { SUBGRAPH_MODULES, type ModulesOf } from './subgraphs.ts';
+
+/** One subgraph over a database of its own, migrated and empty. */
+export interface World<S extends Subgraph> {
+  readonly subgraph: S;
+  readonly url: string;
+  readonly prisma: ReturnType<ModulesOf<S>['openDatabase']>['prisma'];
+  readonly sql: Pool;
+  readonly schema: GraphQLSchema;
+  readonly close: () => Promise<void>;
+}
+
+export const DEVELOPER: Actor = { kind: 'development', organisationId: null, label: 'test' };
+const ANONYMOUS: Actor = { kind: 'anonymous' };
+
+/** The instant of a test world unless the test says another: Monday 23 November 2026, 10:00 in Paris. */
+export const TEST_NOW = new Date('2026-11-23T09:00:00Z');
+
+export async function openWorld<S extends Subgraph>(subgraph: S): Promise<World<S>> {
+  const server = process.env[urlVariable(subgraph)] ?? '';
+  const database = `hub_test_${subgraph}_${randomUUID().replaceAll('-', '')}`;
+  await withClient(server, (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${templateName(subgraph)}`));
+  const url = withDatabase(server, database);
+  const modules = await SUBGRAPH_MODULES[subgraph]();
+  const { prisma, sql, close } = modules.openDatabase(url);
+  return {
+    subgraph,
+    url,
+    prisma,
+    sql,
+    schema: modules.schema,
+    close: async () => {
+      await close();
+      await withClient(server, (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`));
+    },
+  };
+}
+
+export interface AskOptions {
+  readonly actor?: Actor;
+  readonly now?: Date;
+}
+
+/** Runs an operation on the subgraph's real schema, as the gateway would have it run. */
+export async function ask<S extends Subgraph>(
+  world: World<S>,
+  query: string,
+  variables: Record<string, unknown> = {},
+  { actor = ANONYMOUS, now = TEST_NOW }: AskOptions = {},
+): Promise<ExecutionResult<any>> {
+  const { createContext } = await SUBGRAPH_MODULES[world.subgraph]();
+  const contextValue = createContext({ prisma: world.prisma, sql: world.sql, actor, now } as never);
+  return graphql({ schema: world.schema, source: query, variableValues: variables, contextValue });
+}
+
+/** Asks for entities by their representations, as the gateway does. */
+export async function entities<S extends Subgraph>(
+  world: World<S>,
+  representations: readonly Record<string, unknown>[],
+  selection: string,
+  options: AskOptions & { variables?: Record<string, unknown> } = {},
+): Promise<ExecutionResult<any>> {
+  const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`;
+  return ask(world, query, { representations, ...options.variables }, options);
+}
+
+/** Imports files as `npm run import` would. */
+export async function importFile<S extends Subgraph>(
+  world: World<S>,
+  datasets: readonly Dataset[],
+  dataset: string,
+  files: string | readonly string[],
+  options: { source?: string; asOf?: string } = {},
+): Promise<ImportReport> {
+  const found = datasets.find(({ name }) => name === dataset);
+  if (found === undefined) throw new Error(`no dataset « ${dataset} »`);
+  const paths = typeof files === 'string' ? [files] : files;
+  return importFiles({
+    databaseUrl: world.url,
+    dataset: found,
+    files: paths,
+    actor: 'test',
+    asOf: '2026-11-01',
+    threshold: 1,
+    ...options,
+  });
+}
+
+/** Counts the SQL statements that a piece of work sends over a world's pool. */
+export async function countStatements(
+  world: World<Subgraph>,
+  work: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const statements: string[] = [];
+  const clients = new Set<{ query: (...args: never[]) => unknown }>();
+  const originals = new Map<object, (...args: never[]) => unknown>();
+  const watch = (client: { query: (...args: never[]) => unknown }) => {
+    if (clients.has(client)) return;
+    clients.add(client);
+    const original = client.query.bind(client);
+    originals.set(client, client.query);
+    client.query = (...args: never[]) => {
+      const first: unknown = args[0];
+      statements.push(typeof first === 'string' ? first : String((first as { text?: unknown }).text));
+      return original(...args);
+    };
+  };
+  world.sql.on('acquire', watch as never);
+  try {
+    await work();
+  } finally {
+    world.sql.off('acquire', watch as never);
+    for (const client of clients) client.query = originals.get(client) ?? client.query;
+  }
+  return statements.filter((text) => !/^(BEGIN|COMMIT|ROLLBACK|SET|DEALLOCATE)/i.test(text));
+}
