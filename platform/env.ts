@@ -27,6 +27,13 @@ export function setting<T>(schema: z.ZodType<T>, description: string, example: s
  */
 export function readEnv<S extends Settings>(settings: S, variables: NodeJS.ProcessEnv = process.env): ValuesOf<S> {
   const faults: string[] = [];
+  if (
+    variables['NODE_ENV'] === 'production' &&
+    settings['HUB_DEVELOPMENT_TOKEN'] &&
+    variables['HUB_DEVELOPMENT_TOKEN']
+  ) {
+    faults.push('- HUB_DEVELOPMENT_TOKEN (jeton de développement) : interdit quand NODE_ENV=production ; retirez-le.');
+  }
   const values: Record<string, unknown> = {};
   for (const [name, { schema, description, example }] of Object.entries(settings)) {
     const given = variables[name] === '' ? undefined : variables[name];
@@ -91,5 +98,21 @@ export function nodeEnvSetting(): Setting<'development' | 'test' | 'production'>
     z.enum(['development', 'test', 'production'], 'doit valoir development, test ou production').default('development'),
     'mode de fonctionnement',
     'production',
+  );
+}
+
+/** The address to listen on; loopback unless the operator of the server says otherwise. */
+export function hostSetting(): Setting<string> {
+  return setting(z.string().min(1).default('127.0.0.1'), 'adresse d’écoute', '0.0.0.0');
+}
+
+/** How much a process logs. */
+export function logLevelSetting(): Setting<'debug' | 'info' | 'warn' | 'error' | 'silent'> {
+  return setting(
+    z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'doit valoir debug, info, warn, error ou silent')
+      .default('info'),
+    'niveau du journal',
+    'info',
   );
 }
