@@ -1,8 +1,20 @@
 import { builder } from './builder.ts';
 import './common.type.ts';
+import './territory/territory.queries.ts';
+import './territory/department.type.ts';
+import './place/place.type.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
   linkUrl: 'https://specs.apollo.dev/federation/v2.6',
-  federationDirectives: ['@key', '@shareable', '@requires', '@external', '@provides', '@inaccessible', '@tag', '@override'],
+  federationDirectives: [
+    '@key',
+    '@shareable',
+    '@requires',
+    '@external',
+    '@provides',
+    '@inaccessible',
+    '@tag',
+    '@override',
+  ],
 });
