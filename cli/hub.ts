@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { isCalendarDate } from '../platform/calendar.ts';
 import { startFailure } from '../platform/lifecycle.ts';
 import { generateCode } from './generate.ts';
+import { SUBGRAPHS } from './subgraphs.ts';
 
 const program = new Command('hub').description('Le hub Déclic47 : démarrer, importer, composer.').showHelpAfterError();
 
@@ -68,6 +69,19 @@ program
     for (const path of changed)
       process.stdout.write(`${check ? 'à mettre à jour (npm run schema)' : 'écrit'} : ${path}\n`);
     if (check && changed.length > 0) process.exitCode = 1;
+  });
+
+program
+  .command('drift')
+  .description('compare les migrations de chaque sous-graphe à son schéma Prisma')
+  .action(async () => {
+    const { missingMigration } = await import('./drift.ts');
+    for (const subgraph of SUBGRAPHS) {
+      const sql = await missingMigration(subgraph);
+      if (sql === null) continue;
+      process.stdout.write(`Migration manquante dans « ${subgraph} » :\n${sql}\n`);
+      process.exitCode = 1;
+    }
   });
 
 program.parseAsync().catch((error: unknown) => {
