@@ -1,0 +1,7 @@
+import { builder } from '../builder.ts';
+
+/** The department's commune, seen from here by its INSEE code alone. */
+export const Commune = builder.externalRef('Commune', builder.selection<{ inseeCode: string }>('inseeCode')).implement({
+  description: 'Une commune, tenue par le Département.',
+  externalFields: (t) => ({ inseeCode: t.id() }),
+});
