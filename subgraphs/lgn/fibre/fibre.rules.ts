@@ -30,11 +30,6 @@ export function fibreStatusOfState(state: string | null): FibreStatus {
   return STATUS_OF_STATE[normalisedState(state ?? '')] ?? 'UNKNOWN';
 }
 
-/** Whether the producers document this state. */
-export function isDocumentedState(state: string): boolean {
-  return Object.hasOwn(STATUS_OF_STATE, normalisedState(state));
-}
-
 function normalisedState(state: string): string {
   return state
     .normalize('NFD')

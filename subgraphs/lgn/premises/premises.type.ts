@@ -1,6 +1,13 @@
 import { builder } from '../builder.ts';
+import { Address } from '../address/address.type.ts';
+import { addressLoader } from '../address/address.loaders.ts';
 import { Coordinates } from '../common.type.ts';
+import { FibreStatus } from '../fibre/fibre.type.ts';
 import { TechnologyEnum } from '../fibre/technology.type.ts';
+import { Commune } from '../territory/commune.type.ts';
+import { Building } from './building.type.ts';
+import { ConnectionOption } from './connection.type.ts';
+import { eligibilityLoader } from './eligibility.loaders.ts';
 import { premisesLoader } from './premises.loaders.ts';
 import { premisesConnection, type Premises as PremisesShape } from './premises.rules.ts';
 
@@ -18,6 +25,40 @@ export const Premises = builder.objectRef<PremisesShape>('Premises').implement({
       description: 'Position du local.',
       resolve: ({ latitude, longitude }) => ({ latitude, longitude }),
     }),
+    address: t.field({
+      type: Address,
+      nullable: true,
+      description:
+        'Adresse BAN du local ; null pour un immeuble sans adresse, ou dont l’adresse n’est pas encore importée.',
+      resolve: ({ banId }, _arguments, context) => (banId === null ? null : addressLoader(context).load(banId)),
+    }),
+    commune: t.field({
+      type: Commune,
+      nullable: true,
+      description: 'Commune du local.',
+      resolve: ({ communeCode }) => ({ inseeCode: communeCode }),
+    }),
+    buildings: t.field({
+      type: [Building],
+      description: 'Immeubles du local ; aucun si aucun fichier de déploiement n’en parle.',
+      resolve: ({ buildings }) => [...buildings],
+    }),
+    fibre: t.field({
+      type: FibreStatus,
+      description: 'État de la fibre, tous immeubles de l’adresse réunis.',
+      resolve: (premises) => {
+        const { fibre, fibreVaries } = premisesConnection(premises);
+        return { ...fibre, varies: fibreVaries };
+      },
+    }),
+    technologies: t.field({
+      type: [ConnectionOption],
+      description: 'Ce que chaque opérateur déclare pouvoir fournir ici, par technologie.',
+      resolve: async ({ buildings }, _arguments, context) => {
+        const known = buildings.flatMap(({ connectionId }) => connectionId ?? []);
+        return (await Promise.all(known.map((id) => eligibilityLoader(context).load(id)))).flat();
+      },
+    }),
     availableTechnologies: t.field({
       type: [TechnologyEnum],
       description:
@@ -31,3 +72,12 @@ builder.asEntity(Premises, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: ({ id }, context) => premisesLoader(context).load(id),
 });
+
+builder.objectField(Address, 'premises', (t) =>
+  t.field({
+    type: Premises,
+    nullable: true,
+    description: 'Local à cette adresse : fibre, technologies, cuivre.',
+    resolve: ({ id }, _arguments, context) => premisesLoader(context).load(id),
+  }),
+);

@@ -1,11 +1,24 @@
 import { builder } from '../builder.ts';
 import { Commune } from './commune.type.ts';
 
-/** The department's EPCI; its communes come from there, with `@requires`, where a field needs them. */
-export const Epci = builder.externalRef('Epci', builder.selection<{ siren: string }>('siren')).implement({
-  description: 'Une intercommunalité, tenue par le Département.',
-  externalFields: (t) => ({ siren: t.id(), communes: t.field({ type: [Commune] }) }),
-});
+/** What the department tells of an EPCI: its SIREN and, to the fields that ask with `requiresCommunes`, its perimeter. */
+export interface EpciReference {
+  readonly siren: string;
+  readonly communes: readonly { readonly inseeCode: string }[];
+}
 
-/** What a field of an EPCI asks of the department: the perimeter. */
-export const communesOfEpci = builder.selection<{ communes: { inseeCode: string }[] }>('communes { inseeCode }');
+/** The department's EPCI: the perimeter is asked of its owner, never kept here. */
+export const Epci = builder
+  .externalRef('Epci', builder.selection<{ siren: string }>('siren'), (reference) => reference as EpciReference)
+  .implement({
+    description: 'Une intercommunalité, tenue par le Département.',
+    externalFields: (t) => ({ siren: t.id(), communes: t.field({ type: [Commune] }) }),
+  });
+
+/**
+ * Options of a field of `Epci` that reads `communes`. The plugin obeys `requires` on any field but types it only where
+ * the entity is first declared; hence the wide type, for fields that each feature adds in its own file.
+ */
+export const requiresCommunes: object = {
+  requires: builder.selection<{ communes: { inseeCode: string }[] }>('communes { inseeCode }'),
+};

@@ -18,7 +18,8 @@ CREATE TABLE address (
   certified         BOOLEAN NOT NULL,
   parcels           TEXT[],
   street_words      TEXT NOT NULL,
-  area_words        TEXT NOT NULL,
+  commune_words     TEXT NOT NULL,
+  place_words       TEXT NOT NULL,
   import_id         INTEGER NOT NULL,
   created_import_id INTEGER NOT NULL
 );
@@ -50,4 +51,10 @@ CREATE TABLE street_word (
 CREATE TABLE address_vocabulary (
   word    TEXT COLLATE "C" PRIMARY KEY,
   streets INTEGER NOT NULL
+);
+
+CREATE TABLE address_commune (
+  code  TEXT PRIMARY KEY,
+  name  TEXT NOT NULL,
+  words TEXT NOT NULL
 );
