@@ -3,6 +3,9 @@ import './common.type.ts';
 import './territory/territory.queries.ts';
 import './territory/department.type.ts';
 import './place/place.type.ts';
+import './accompaniment/accompaniment.queries.ts';
+import './accompaniment/crossings.type.ts';
+import './accompaniment/kinds.type.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
