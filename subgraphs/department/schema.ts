@@ -3,6 +3,7 @@ import './common.type.ts';
 import './territory/territory.queries.ts';
 import './territory/department.type.ts';
 import './place/place.type.ts';
+import './organisation/organisation.queries.ts';
 import './accompaniment/accompaniment.queries.ts';
 import './accompaniment/crossings.type.ts';
 import './accompaniment/kinds.type.ts';

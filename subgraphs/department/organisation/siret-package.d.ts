@@ -1,0 +1,4 @@
+declare module 'siret' {
+  const siret: { isSIRET(number: string): boolean; isSIREN(number: string): boolean };
+  export default siret;
+}
