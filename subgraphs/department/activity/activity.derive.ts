@@ -19,19 +19,35 @@ export const ACTIVITY_TABLE: StageTable = {
   scope: () => 'false',
 };
 
+/**
+ * An activity is in its own commune, else in that of the place it names. National files of places prefix the
+ * identifiers of La Coop (36 characters) by the name of their source.
+ */
+const COUNTED = `
+  counted AS (
+    SELECT coalesce(a.commune_code, p.commune_code) AS commune_code, a.month, a.kind, a.themes, a.participants
+    FROM coop_activity a
+    LEFT JOIN (
+      SELECT DISTINCT ON (right(source_id, 36)) right(source_id, 36) AS structure_id, place_id
+      FROM place_source ORDER BY right(source_id, 36), source
+    ) s ON s.structure_id = a.structure_id
+    LEFT JOIN place p ON p.id = s.place_id
+    WHERE NOT a.withdrawn
+  )`;
+
 /** An activity of several themes counts once in each, and once in the line of all themes. */
 const REBUILD_FIGURES = `
+  WITH ${COUNTED}, by_theme AS (
+    SELECT commune_code, month, kind, participants, unnest(themes || NULL::text) AS theme FROM counted
+  )
   INSERT INTO activity_figure (id, commune_code, month, kind, theme, activities, people)
   SELECT concat_ws(':', coalesce(commune_code, 'inconnue'), to_char(month, 'YYYY-MM'), kind, coalesce(theme, 'tous')),
          commune_code, month, kind, theme, count(*)::int, sum(participants)::int
-  FROM (
-    SELECT commune_code, month, kind, participants, unnest(themes || NULL::text) AS theme
-    FROM coop_activity WHERE NOT withdrawn
-  ) counted
+  FROM by_theme
   GROUP BY commune_code, month, kind, theme`;
 
 const WITHOUT_COMMUNE = `
-  SELECT count(*)::int AS count FROM coop_activity WHERE NOT withdrawn AND commune_code IS NULL`;
+  SELECT coalesce(sum(activities), 0)::int AS count FROM activity_figure WHERE commune_code IS NULL AND theme IS NULL`;
 
 /** Recounts every figure from the activities kept. */
 export async function deriveActivityFigures(transaction: PoolClient): Promise<readonly string[]> {
@@ -41,5 +57,5 @@ export async function deriveActivityFigures(transaction: PoolClient): Promise<re
   const count = rows[0]?.count ?? 0;
   return count === 0
     ? []
-    : [`${count} activité(s) de La Coop sans commune : elles comptent pour le département, dans aucune commune.`];
+    : [`${count} activité(s) de La Coop sans commune connue : elles ne comptent dans aucune commune ni aucun EPCI.`];
 }
