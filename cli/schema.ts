@@ -3,7 +3,7 @@ import {
   transformSupergraphToPublicSchema,
   compositionHasErrors,
 } from '@theguild/federation-composition';
-import { buildASTSchema, graphql, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { buildASTSchema, graphql, type GraphQLSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { SUBGRAPHS, type SubgraphName } from './subgraphs.ts';
 
@@ -35,7 +35,7 @@ function apiSchemaOf(supergraphSdl: string) {
 }
 
 async function subgraphSdl(name: SubgraphName): Promise<string> {
-  const { schema } = (await import(`../subgraphs/${name}/schema.ts`)) as typeof import('../subgraphs/lgn/schema.ts');
+  const { schema } = (await import(`../subgraphs/${name}/schema.ts`)) as { schema: GraphQLSchema };
   const { data, errors } = await graphql({ schema, source: '{ _service { sdl } }' });
   const sdl = (data as { _service: { sdl: string } } | null | undefined)?._service.sdl;
   if (sdl === undefined) throw new Error(`The subgraph ${name} gives no SDL: ${String(errors?.[0])}`);

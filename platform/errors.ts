@@ -23,6 +23,6 @@ export function hubError(code: HubErrorCode, sentence: string, extensions: Recor
 }
 
 /** Tells an expected fault from a bug, whose message must not leave the server. */
-export function isHubError(error: unknown): error is GraphQLError {
+export function isHubError(error: unknown): boolean {
   return error instanceof GraphQLError && Object.hasOwn(HUB_ERRORS, String(error.extensions['code']));
 }

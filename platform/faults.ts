@@ -5,7 +5,7 @@ import type { Logger } from './log.ts';
 /** What a caller sees of an error: an expected fault and a mistake of its query as they are, a bug masked. */
 export function publicError(error: GraphQLError): GraphQLError {
   const original = error.originalError;
-  if (original === undefined || original === null || isHubError(error)) return error;
+  if (original === undefined || isHubError(error)) return error;
   const { nodes, path } = error;
   const where = { ...(nodes === undefined ? {} : { nodes }), ...(path === undefined ? {} : { path }) };
   if (original instanceof GraphQLError) {
@@ -23,7 +23,7 @@ export function publicError(error: GraphQLError): GraphQLError {
 /** Logs a bug without its message, which could quote a variable: its class, its code and where it was thrown. */
 export function logBug(log: Logger, error: GraphQLError): void {
   const original = error.originalError;
-  if (original === undefined || original === null || original instanceof GraphQLError) return;
+  if (original === undefined || original instanceof GraphQLError) return;
   const frames = (original.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   const code = 'code' in original ? String(original.code) : undefined;
   log.error({ event: 'bug', error: original.name, code, path: error.path?.join('.'), frames: frames.slice(0, 8) });

@@ -13,7 +13,7 @@ export async function runProcess(start: () => Promise<Close>): Promise<void> {
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exitCode = 1;
-    process.disconnect?.();
+    if (process.connected) process.disconnect();
   }
 }
 

@@ -58,10 +58,9 @@ function createCluster({ initdb }: PostgresBinaries, folder: string): void {
   mkdirSync(draft, { mode: 0o700 });
   const passwordFile = `${folder}.password`;
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  const identity = unprivileged([draft, passwordFile]);
+  const identity = unprivileged(initdb, [draft, passwordFile]);
   const args = [`--pgdata=${draft}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  const [command, ...prefix] = [...identity.prefix, initdb];
-  const made = spawnSync(command ?? initdb, [...prefix, ...args, '--encoding=UTF8', '--locale=C', '--no-sync'], {
+  const made = spawnSync(identity.command, [...identity.args, ...args, '--encoding=UTF8', '--locale=C', '--no-sync'], {
     ...identity.options,
     env: { ...process.env, LC_ALL: 'C' },
     encoding: 'utf8',
@@ -73,16 +72,15 @@ function createCluster({ initdb }: PostgresBinaries, folder: string): void {
 }
 
 function launch({ postgres }: PostgresBinaries, folder: string, settings: readonly string[]) {
-  const identity = unprivileged([]);
+  const identity = unprivileged(postgres, []);
   const fixed = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'logging_collector=off',
     'max_connections=200',
   ];
-  const [command, ...prefix] = [...identity.prefix, postgres];
-  const args = [...prefix, '-D', folder, ...[...fixed, ...settings].flatMap((setting) => ['-c', setting])];
-  const child: ChildProcess = spawn(command ?? postgres, args, {
+  const args = [...identity.args, '-D', folder, ...[...fixed, ...settings].flatMap((setting) => ['-c', setting])];
+  const child: ChildProcess = spawn(identity.command, args, {
     ...identity.options,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -96,15 +94,22 @@ function launch({ postgres }: PostgresBinaries, folder: string, settings: readon
   return { process: child, failure: () => (exited ? said : null) };
 }
 
+interface Unprivileged {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly options: Pick<SpawnOptions, 'uid' | 'gid'>;
+}
+
 /**
  * PostgreSQL refuses to run as root: it then runs in a user namespace of its own, or, where those are forbidden,
  * as `nobody`, who is given the folders.
  */
-function unprivileged(paths: readonly string[]): { prefix: readonly string[]; options: SpawnOptions } {
-  if (process.getuid?.() !== 0) return { prefix: [], options: {} };
-  if (spawnSync('unshare', ['-U', 'true']).status === 0) return { prefix: ['unshare', '-U'], options: {} };
+function unprivileged(binary: string, paths: readonly string[]): Unprivileged {
+  if (process.getuid?.() !== 0) return { command: binary, args: [], options: {} };
+  if (spawnSync('unshare', ['-U', 'true']).status === 0)
+    return { command: 'unshare', args: ['-U', binary], options: {} };
   for (const path of paths) chownSync(path, NOBODY, NOBODY);
-  return { prefix: [], options: { uid: NOBODY, gid: NOBODY } };
+  return { command: binary, args: [], options: { uid: NOBODY, gid: NOBODY } };
 }
 
 /** The server that `postmaster.pid` names, when that process is alive. */

@@ -13,7 +13,7 @@ export function delimiterOf(head: string): string {
 export function headerOf(head: string): readonly string[] {
   const header = firstLine(head);
   try {
-    const [columns = []] = parse(header, { delimiter: delimiterOf(head), bom: true, relax_quotes: true }) as string[][];
+    const [columns = []] = parse(header, { delimiter: delimiterOf(head), bom: true, relax_quotes: true });
     return columns.map((name) => name.trim());
   } catch {
     return [];

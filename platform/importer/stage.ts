@@ -75,7 +75,7 @@ function copyText(value: unknown, type: string): string {
 
 function textOf(value: unknown, type: string): string {
   if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
   if (Array.isArray(value) && !type.startsWith('json')) return arrayText(value);
   return JSON.stringify(value);
 }

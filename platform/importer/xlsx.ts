@@ -38,7 +38,7 @@ const OPTIONS = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', h
 
 function textsOf(row: exceljs.Row): readonly string[] {
   const values = Array.isArray(row.values) ? row.values.slice(1) : [];
-  return Array.from(values, (value) => textOf(value as exceljs.CellValue).trim());
+  return Array.from(values, (value) => textOf(value).trim());
 }
 
 /** A date becomes `YYYY-MM-DD`; a formula, its result; rich text, its text. */
@@ -47,6 +47,6 @@ function textOf(value: exceljs.CellValue): string {
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value !== 'object') return String(value);
   if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('result' in value) return textOf(value.result as exceljs.CellValue);
-  return 'text' in value ? String(value.text) : '';
+  if ('result' in value) return textOf(value.result);
+  return 'text' in value ? value.text : '';
 }

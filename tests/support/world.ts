@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { graphql, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Actor } from '../../platform/actor.ts';
-import { withClient } from '../../platform/database/provision.ts';
 import type { Dataset } from '../../platform/importer/dataset.ts';
 import { importFiles } from '../../platform/importer/import.ts';
 import type { ImportReport } from '../../platform/importer/report.ts';
-import { templateName, urlVariable, withDatabase, type Subgraph } from './databases.ts';
+import type { Subgraph } from './databases.ts';
+import { openScratch } from './scratch.ts';
 import { SUBGRAPH_MODULES, type ModulesOf } from './subgraphs.ts';
 
 /** One subgraph over a database of its own, migrated and empty. */
@@ -26,10 +25,7 @@ const ANONYMOUS: Actor = { kind: 'anonymous' };
 export const TEST_NOW = new Date('2026-11-23T09:00:00Z');
 
 export async function openWorld<S extends Subgraph>(subgraph: S): Promise<World<S>> {
-  const server = process.env[urlVariable(subgraph)] ?? '';
-  const database = `hub_test_${subgraph}_${randomUUID().replaceAll('-', '')}`;
-  await withClient(server, (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${templateName(subgraph)}`));
-  const url = withDatabase(server, database);
+  const { url, drop } = await openScratch(subgraph);
   const modules = await SUBGRAPH_MODULES[subgraph]();
   const { prisma, sql, close } = modules.openDatabase(url);
   return {
@@ -40,7 +36,7 @@ export async function openWorld<S extends Subgraph>(subgraph: S): Promise<World<
     schema: modules.schema,
     close: async () => {
       await close();
-      await withClient(server, (client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`));
+      await drop();
     },
   };
 }
@@ -114,7 +110,7 @@ export async function countStatements(
       return original(...args);
     };
   };
-  world.sql.on('acquire', watch as never);
+  world.sql.on('acquire', watch);
   try {
     await work();
   } finally {
