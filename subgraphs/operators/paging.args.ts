@@ -1,7 +1,7 @@
-import type { InputFieldBuilder } from '@pothos/core';
+import type { ArgBuilder } from '@pothos/core';
 import type { builder } from './builder.ts';
 
-type ArgumentBuilder = InputFieldBuilder<(typeof builder)['$inferSchemaTypes'], 'Arg'>;
+type ArgumentBuilder = ArgBuilder<(typeof builder)['$inferSchemaTypes']>;
 
 /** `first` and `after` of every connection. */
 export function pageArguments(arg: ArgumentBuilder) {

@@ -1,8 +1,25 @@
 import { builder } from './builder.ts';
 import './common.type.ts';
+import './eligibility/eligibility.queries.ts';
+import './eligibility/premises.type.ts';
+import './operator/epci.type.ts';
+import './operator/operator-desk.queries.ts';
+import './procedure/procedure.queries.ts';
+import './social-offer/social-offer.mutations.ts';
+import './social-offer/social-offer.queries.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
   linkUrl: 'https://specs.apollo.dev/federation/v2.6',
-  federationDirectives: ['@key', '@shareable', '@requires', '@external', '@provides', '@inaccessible', '@tag', '@override'],
+  federationDirectives: [
+    '@key',
+    '@shareable',
+    '@requires',
+    '@external',
+    '@extends',
+    '@provides',
+    '@inaccessible',
+    '@tag',
+    '@override',
+  ],
 });

@@ -153,7 +153,12 @@ function freshnessReason(freshness: Freshness): Reason | null {
     freshness.kind === 'EXPIRED'
       ? `L’offre était annoncée jusqu’au ${frenchDate(freshness.since)} : vérifier qu’elle existe encore.`
       : `Les conditions n’ont pas été vérifiées depuis le ${frenchDate(freshness.since)} : les vérifier auprès du fournisseur.`;
-  return { code: 'FRESHNESS', outcome: 'UNKNOWN', sentence, question: 'L’offre existe-t-elle encore à ces conditions ?' };
+  return {
+    code: 'FRESHNESS',
+    outcome: 'UNKNOWN',
+    sentence,
+    question: 'L’offre existe-t-elle encore à ces conditions ?',
+  };
 }
 
 const VERDICTS: Readonly<Record<Outcome, Verdict>> = { MET: 'YES', NOT_MET: 'NO', UNKNOWN: 'TO_BE_CHECKED' };

@@ -9,7 +9,8 @@ export const desksDataset: Dataset = {
   formats: [
     {
       name: 'desks-csv',
-      label: 'un fichier d’accueils d’opérateurs (colonnes identifiant, operateur, nom, code_insee, adresse, verifie_le…)',
+      label:
+        'un fichier d’accueils d’opérateurs (colonnes identifiant, operateur, nom, code_insee, adresse, verifie_le…)',
       kind: 'csv',
       defaultSource: 'Recensement des accueils (Déclic47)',
       recognises: isDeskFile,

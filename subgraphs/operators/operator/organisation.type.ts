@@ -1,9 +1,7 @@
 import { builder } from '../builder.ts';
 
 /** The department's organisation, seen from here by its identifier alone: an operator or a provider is one of them. */
-export const Organisation = builder
-  .externalRef('Organisation', builder.selection<{ id: string }>('id'))
-  .implement({
-    description: 'Une organisation, tenue par le Département.',
-    externalFields: (t) => ({ id: t.id() }),
-  });
+export const Organisation = builder.externalRef('Organisation', builder.selection<{ id: string }>('id')).implement({
+  description: 'Une organisation, tenue par le Département.',
+  externalFields: (t) => ({ id: t.id() }),
+});

@@ -7,7 +7,10 @@ const row = z.object({
   nom: z.string('est obligatoire').min(3, 'est obligatoire'),
   description: z.string().default(''),
   url: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ })], 'n’est pas une adresse web (attendu : « https://exemple.fr »)')
+    .union(
+      [z.literal(''), z.url({ protocol: /^https?$/ })],
+      'n’est pas une adresse web (attendu : « https://exemple.fr »)',
+    )
     .default(''),
   telephone: z.string().default(''),
 });

@@ -29,7 +29,10 @@ const url = () => {
 const day = () => z.iso.date('attendu un jour qui existe, par exemple « 2026-03-01 »');
 const words = <const T extends readonly string[]>(vocabulary: T) =>
   z
-    .array(z.enum(vocabulary, `attendu parmi ${vocabulary.join(', ')}`), `attendu une liste parmi ${vocabulary.join(', ')}`)
+    .array(
+      z.enum(vocabulary, `attendu parmi ${vocabulary.join(', ')}`),
+      `attendu une liste parmi ${vocabulary.join(', ')}`,
+    )
     .transform((list) => [...new Set(list)]);
 const codes = (pattern: RegExp, message: string) =>
   z.array(z.string(message).regex(pattern, message), message).transform((list) => [...new Set(list)]);
@@ -93,7 +96,11 @@ export function checkOffer(candidate: Readonly<Record<string, unknown>>, today: 
   return checked.success && faults.length === 0 ? { ok: true, content: checked.data } : { ok: false, faults };
 }
 
-function faultAt(candidate: Readonly<Record<string, unknown>>, path: readonly PropertyKey[], message: string): OfferFault {
+function faultAt(
+  candidate: Readonly<Record<string, unknown>>,
+  path: readonly PropertyKey[],
+  message: string,
+): OfferFault {
   const [name = '', index] = path;
   const whole = candidate[String(name)];
   if (typeof index === 'number' && Array.isArray(whole))

@@ -30,7 +30,9 @@ export function contradictions(candidate: Candidate, today: string | null): read
     found.push(fault('monthlyPriceCents', 'une offre internet a un prix mensuel, par exemple 1599'));
   const hasBothMeans = !isEmpty(candidate['benefits']) && !isEmpty(candidate['quotientFamilialMaxEuros']);
   if (candidate['oneMeansCriterionIsEnough'] === true && !hasBothMeans)
-    found.push(fault('oneMeansCriterionIsEnough', 'n’a de sens qu’avec des prestations et un quotient familial maximal'));
+    found.push(
+      fault('oneMeansCriterionIsEnough', 'n’a de sens qu’avec des prestations et un quotient familial maximal'),
+    );
   if (['subscriptionText', 'subscriptionUrl', 'subscriptionPhone'].every((field) => isEmpty(candidate[field])))
     found.push(fault('subscriptionText', 'dites comment souscrire : un texte, une adresse web ou un téléphone'));
   return found;

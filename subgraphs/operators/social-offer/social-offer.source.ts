@@ -9,7 +9,10 @@ type Reader = (text: string) => Read<unknown>;
 
 const asText: Reader = (text) => ({ ok: true, value: text === '' ? null : text });
 const asList: Reader = (text) => ({ ok: true, value: listOf(text) });
-const optional = (read: Reader): Reader => (text) => (text === '' ? { ok: true, value: null } : read(text));
+const optional =
+  (read: Reader): Reader =>
+  (text) =>
+    text === '' ? { ok: true, value: null } : read(text);
 const yesNo: Reader = (text) => (text === '' ? { ok: true, value: false } : yesNoOf(text));
 
 function words(labels: Readonly<Record<string, string>>): Reader {
@@ -89,7 +92,11 @@ export function parseOffer(cells: Cells, { source }: RecordContext): Parsed {
 }
 
 function badIdentifier(column: string, value: string, example: string): Fault {
-  return { column, value, reason: `n’est pas un identifiant (minuscules, chiffres et tirets, par exemple « ${example} »)` };
+  return {
+    column,
+    value,
+    reason: `n’est pas un identifiant (minuscules, chiffres et tirets, par exemple « ${example} »)`,
+  };
 }
 
 function contentFaults(
