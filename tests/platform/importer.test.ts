@@ -10,6 +10,8 @@ beforeAll(async () => {
 beforeEach(() => towns.world.sql.query('TRUNCATE town, import_journal, import_change'));
 afterAll(() => towns.world.close());
 
+const TWO = 'code;nom\n47001;Agen\n47002;Agnac\n';
+
 describe('an import', () => {
   it('publishes the rows and a journal entry that counts them', async () => {
     const report = await towns.run(towns.file('two.csv', TWO));
