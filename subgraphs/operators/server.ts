@@ -1,0 +1,27 @@
+import { actorFrom } from '../../platform/actor.ts';
+import { runProcess } from '../../platform/lifecycle.ts';
+import { createLogger } from '../../platform/log.ts';
+import { mercuriusServer } from '../../platform/serve-mercurius.ts';
+import { createContext } from './context.ts';
+import { openDatabase } from './database.ts';
+import { readSubgraphEnv } from './env.ts';
+import { schema } from './schema.ts';
+
+await runProcess(async () => {
+  const env = readSubgraphEnv();
+  const log = createLogger('operators', env.logLevel);
+  const { prisma, sql, close } = openDatabase(env.databaseUrl);
+  const app = await mercuriusServer({
+    schema,
+    log,
+    isReady: () => sql.query('SELECT 1'),
+    contextOf: ({ headers }) =>
+      createContext({ prisma, sql, actor: actorFrom(headers, env.developmentToken), now: new Date() }),
+  });
+  await app.listen({ host: env.host, port: env.port });
+  log.info({ event: 'started', port: env.port });
+  return async () => {
+    await app.close();
+    await close();
+  };
+});
