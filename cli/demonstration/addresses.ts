@@ -50,8 +50,10 @@ function addressesOf(commune: DemonstrationCommune, random: Random): readonly De
 
 function streetsOf(commune: DemonstrationCommune, count: number, random: Random): readonly Street[] {
   const roads = Math.max(1, Math.floor(count / 3));
-  const [first = '', ...others] = TOWN_STREETS;
-  const town = [first, ...random.some(others, count - roads - 1)];
+  const household: readonly string[] =
+    commune.code === DEMONSTRATION_HOUSEHOLD.communeCode ? [DEMONSTRATION_HOUSEHOLD.streetName] : [];
+  const others = TOWN_STREETS.filter((name) => !household.includes(name));
+  const town = [...household, ...random.some(others, count - roads - household.length)];
   const names = [...town, ...random.some(COUNTRY_ROADS, roads)];
   return names.map((name, index) => {
     const rural = index >= town.length;

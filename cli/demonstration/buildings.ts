@@ -6,8 +6,8 @@ import { DEMONSTRATION_HOUSEHOLD } from './household.ts';
 import { type Random, seededRandom } from './random.ts';
 
 /** `imb_etat` of ARCEP « Déploiements FttH », all of them. */
-const STATES = ['cible', 'signe', 'en cours de deploiement', 'deploye', 'raccordable demande', 'abandonne'] as const;
-export type BuildingState = (typeof STATES)[number];
+export type BuildingState =
+  'cible' | 'signe' | 'en cours de deploiement' | 'deploye' | 'raccordable demande' | 'abandonne';
 
 /** A building as the fibre operators know it; every file about fibre tells of the same ones. */
 export interface DemonstrationBuilding {

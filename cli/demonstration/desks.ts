@@ -51,7 +51,7 @@ export function desksCsv(communes: readonly DemonstrationCommune[], today: strin
   return csvText(desks, {
     identifiant: ({ operator, commune }) => `demo-${operator}-${commune.code}`,
     operateur: ({ operator }) => operator,
-    nom: ({ commune }) => demonstrationName(`Accueil de ${commune.name}`),
+    nom: ({ commune }) => demonstrationName(`Accueil, ${commune.name}`),
     code_insee: ({ commune }) => commune.code,
     adresse: ({ address }) => address,
     horaires: ({ hours }) => hours,

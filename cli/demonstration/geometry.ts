@@ -22,13 +22,13 @@ export function moved({ longitude, latitude }: Point, east: number, north: numbe
 
 /** Metres of the French projection, as the BAN gives them beside longitude and latitude. */
 export function lambert93({ longitude, latitude }: Point): readonly [x: number, y: number] {
-  const [x, y] = TO_LAMBERT_93.forward([longitude, latitude]) as [number, number];
+  const [x, y] = TO_LAMBERT_93.forward<[number, number]>([longitude, latitude]);
   return [rounded(x, 2), rounded(y, 2)];
 }
 
 /** Metres of the web projection, as « Ma connexion internet » gives them. */
 export function webMercator({ longitude, latitude }: Point): readonly [x: number, y: number] {
-  const [x, y] = TO_WEB_MERCATOR.forward([longitude, latitude]) as [number, number];
+  const [x, y] = TO_WEB_MERCATOR.forward<[number, number]>([longitude, latitude]);
   return [rounded(x, 2), rounded(y, 2)];
 }
 

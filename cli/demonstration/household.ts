@@ -6,4 +6,4 @@ export const DEMONSTRATION_HOUSEHOLD = {
   communeCode: '47215',
   streetName: 'Rue des Tilleuls',
   number: 12,
-} as const;
+} as const satisfies Readonly<Record<string, string | number>>;

@@ -1,7 +1,9 @@
 import { addDays } from '../../platform/calendar.ts';
 import { csvText } from './csv-text.ts';
 import { DEMONSTRATION_SOURCE, demonstrationName, fictitiousPhone, frenchPhone } from './fictitious.ts';
-import { type DemonstrationOffer, INTERNET_OFFERS, OTHER_OFFERS } from './offer-list.ts';
+import { INTERNET_OFFERS } from './internet-offers.ts';
+import type { DemonstrationOffer } from './offer-row.ts';
+import { OTHER_OFFERS } from './other-offers.ts';
 
 const FICTITIOUS = 'Offre, prix et conditions fictifs, pour la démonstration : ils n’engagent pas le fournisseur.';
 
