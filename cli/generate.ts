@@ -21,33 +21,43 @@ function filesUnder(folder: string, suffix: string): readonly string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
-function generations(): readonly Generation[] {
-  const prisma = SUBGRAPHS.map((subgraph) => ({
+/** What the hub needs to run. */
+function databaseClients(): readonly Generation[] {
+  return SUBGRAPHS.map((subgraph) => ({
     name: `client Prisma de ${subgraph}`,
     inputs: ['package-lock.json', ...filesUnder(`subgraphs/${subgraph}/prisma`, '.prisma')],
     outputs: `subgraphs/${subgraph}/generated`,
     command: ['node_modules/prisma/build/index.js', 'generate', '--config', `subgraphs/${subgraph}/prisma.config.ts`],
   }));
-  const client = {
+}
+
+/** What tests and partners use: typed operations. */
+function typedClient(): Generation {
+  return {
     name: 'client typé',
     inputs: ['package-lock.json', 'codegen.ts', 'schema/api.graphql', ...filesUnder('schema/operations', '.graphql')],
     outputs: 'schema/generated',
     command: ['node_modules/@graphql-codegen/cli/cjs/bin.js', '--config', 'codegen.ts', '--silent'],
   };
-  return existsSync('schema/api.graphql') ? [...prisma, client] : prisma;
 }
 
-/** Generates the code that is missing or older than what it comes from; gives the names of what was generated. */
-export async function generateCode(onStart: (name: string) => void = () => undefined): Promise<readonly string[]> {
-  const stale = generations().filter((generation) => fingerprint(generation) !== recorded(generation));
+export interface GenerateOptions {
+  /** Whether to generate the typed client too, which the hub itself does without. */
+  readonly client?: boolean;
+  readonly onStart?: (name: string) => void;
+}
+
+/** Generates the code that is missing or older than what it comes from. */
+export async function generateCode({ client = false, onStart }: GenerateOptions = {}): Promise<void> {
+  const all = client ? [...databaseClients(), typedClient()] : databaseClients();
+  const stale = all.filter((generation) => fingerprint(generation) !== recorded(generation));
   await Promise.all(
     stale.map(async (generation) => {
-      onStart(generation.name);
+      onStart?.(generation.name);
       await run(process.execPath, [...generation.command], { env: process.env });
       writeFileSync(stampOf(generation), fingerprint(generation));
     }),
   );
-  return stale.map(({ name }) => name);
 }
 
 function fingerprint({ inputs, command }: Generation): string {

@@ -55,7 +55,7 @@ program
   .command('generate')
   .description('génère le code qui manque ou qui a vieilli')
   .action(async () => {
-    await generateCode((name) => process.stdout.write(`${name}\n`));
+    await generateCode({ client: true, onStart: (name) => process.stdout.write(`${name}\n`) });
   });
 
 program

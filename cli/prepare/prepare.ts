@@ -33,7 +33,7 @@ export class DataFolderError extends Error {
  */
 export async function prepareHub({ dataFolder, progress }: PrepareOptions): Promise<Prepared> {
   checkDataFolder(dataFolder);
-  await generateCode((name) => progress(`Génération du code : ${name}`));
+  await generateCode({ onStart: (name) => progress(`Génération du code : ${name}`) });
   progress('Démarrage des bases de données');
   const databases = await openDatabases(dataFolder);
   try {

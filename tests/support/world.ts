@@ -6,6 +6,7 @@ import { importFiles } from '../../platform/importer/import.ts';
 import type { ImportReport } from '../../platform/importer/report.ts';
 import type { Subgraph } from './databases.ts';
 import { openScratch } from './scratch.ts';
+import { watchStatements } from './statements.ts';
 import { SUBGRAPH_MODULES, type ModulesOf } from './subgraphs.ts';
 
 /** One subgraph over a database of its own, migrated and empty. */
@@ -15,6 +16,8 @@ export interface World<S extends Subgraph> {
   readonly prisma: ReturnType<ModulesOf<S>['openDatabase']>['prisma'];
   readonly sql: Pool;
   readonly schema: GraphQLSchema;
+  /** Every SQL statement sent so far, in order. */
+  readonly statements: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export async function openWorld<S extends Subgraph>(subgraph: S): Promise<World<
     prisma,
     sql,
     schema: modules.schema,
+    statements: watchStatements(sql),
     close: async () => {
       await close();
       await drop();
@@ -91,31 +95,12 @@ export async function importFile<S extends Subgraph>(
   });
 }
 
-/** Counts the SQL statements that a piece of work sends over a world's pool. */
+/** The SQL statements that a piece of work sends to a world's database. */
 export async function countStatements(
   world: World<Subgraph>,
   work: () => Promise<unknown>,
 ): Promise<readonly string[]> {
-  const statements: string[] = [];
-  const clients = new Set<{ query: (...args: never[]) => unknown }>();
-  const originals = new Map<object, (...args: never[]) => unknown>();
-  const watch = (client: { query: (...args: never[]) => unknown }) => {
-    if (clients.has(client)) return;
-    clients.add(client);
-    const original = client.query.bind(client);
-    originals.set(client, client.query);
-    client.query = (...args: never[]) => {
-      const first: unknown = args[0];
-      statements.push(typeof first === 'string' ? first : String((first as { text?: unknown }).text));
-      return original(...args);
-    };
-  };
-  world.sql.on('acquire', watch);
-  try {
-    await work();
-  } finally {
-    world.sql.off('acquire', watch as never);
-    for (const client of clients) client.query = originals.get(client) ?? client.query;
-  }
-  return statements.filter((text) => !/^(BEGIN|COMMIT|ROLLBACK|SET|DEALLOCATE)/i.test(text));
+  const before = world.statements.length;
+  await work();
+  return world.statements.slice(before);
 }

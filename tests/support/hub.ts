@@ -1,0 +1,142 @@
+import type { FastifyInstance } from 'fastify';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fillDatabases } from '../../cli/prepare/fill.ts';
+import { buildGateway, type Gateway } from '../../gateway/app.ts';
+import { actorFrom } from '../../platform/actor.ts';
+import { createLogger } from '../../platform/log.ts';
+import { subgraphServer } from '../../platform/serve.ts';
+import { mercuriusServer } from '../../platform/serve-mercurius.ts';
+import { SUBGRAPHS, type Subgraph } from './databases.ts';
+import { openScratch } from './scratch.ts';
+import { SUBGRAPH_MODULES } from './subgraphs.ts';
+import { watchStatements } from './statements.ts';
+
+export const TOKEN = 'jeton-de-test-de-plus-de-24-caracteres';
+
+export interface HubAnswer {
+  readonly status: number;
+  readonly data: any;
+  readonly errors?: readonly { message: string; path?: readonly unknown[]; extensions: { code?: string } }[];
+}
+
+/** The whole hub over the demonstration set: three real subgraphs behind the real gateway, on loopback. */
+export interface Hub {
+  readonly url: string;
+  readonly ask: (query: string, variables?: object, headers?: Record<string, string>) => Promise<HubAnswer>;
+  /** Requests that reached each subgraph, and SQL statements that it ran, during a piece of work. */
+  readonly watch: (work: () => Promise<unknown>) => Promise<Readonly<Record<Subgraph, Traffic>>>;
+  /** Closes one organisation's server, as an outage would. */
+  readonly breakDown: (subgraph: Subgraph) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Traffic {
+  readonly requests: number;
+  readonly statements: readonly string[];
+}
+
+interface RunningSubgraph {
+  readonly url: string;
+  readonly requests: () => number;
+  readonly statements: () => readonly string[];
+  readonly stop: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const log = createLogger('test', 'silent');
+
+export async function openHub(): Promise<Hub> {
+  const scratches = await Promise.all(SUBGRAPHS.map((subgraph) => openScratch(subgraph)));
+  const urls = Object.fromEntries(SUBGRAPHS.map((name, index) => [name, scratches[index]?.url ?? ''])) as Record<
+    Subgraph,
+    string
+  >;
+  await fillDatabases({ urls, folder: mkdtempSync(join(tmpdir(), 'hub-demo-')), progress: () => undefined });
+  const running = {
+    department: await startSubgraph('department', urls.department),
+    lgn: await startSubgraph('lgn', urls.lgn),
+    operators: await startSubgraph('operators', urls.operators),
+  };
+  const gateway = await startGateway(running);
+  return {
+    url: gateway.url,
+    ask: (query, variables = {}, headers = {}) => post(gateway.url, { query, variables }, headers),
+    watch: async (work) => {
+      const before = trafficOf(running);
+      await work();
+      const after = trafficOf(running);
+      const during = (name: Subgraph): Traffic => ({
+        requests: after[name].requests - before[name].requests,
+        statements: after[name].statements.slice(before[name].statements.length),
+      });
+      return { department: during('department'), lgn: during('lgn'), operators: during('operators') };
+    },
+    breakDown: (subgraph) => running[subgraph].stop(),
+    close: async () => {
+      await gateway.close();
+      for (const subgraph of SUBGRAPHS) await running[subgraph].close();
+      for (const { drop } of scratches) await drop();
+    },
+  };
+}
+
+function trafficOf(running: Readonly<Record<Subgraph, RunningSubgraph>>): Record<Subgraph, Traffic> {
+  const of = (name: Subgraph) => ({ requests: running[name].requests(), statements: [...running[name].statements()] });
+  return { department: of('department'), lgn: of('lgn'), operators: of('operators') };
+}
+
+async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<RunningSubgraph> {
+  const { openDatabase, schema, createContext } = await SUBGRAPH_MODULES[subgraph]();
+  const { prisma, sql, close } = openDatabase(databaseUrl);
+  const statements = watchStatements(sql);
+  const serve = subgraph === 'operators' ? mercuriusServer : subgraphServer;
+  const app: FastifyInstance = await serve({
+    schema,
+    log,
+    isReady: () => sql.query('SELECT 1'),
+    contextOf: ({ headers }: { headers: Record<string, string | string[] | undefined> }) =>
+      createContext({ prisma, sql, actor: actorFrom(headers, TOKEN), now: new Date() } as never),
+  });
+  let requests = 0;
+  app.addHook('onRequest', (_request, _reply, done) => {
+    requests += 1;
+    done();
+  });
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url: `${address}/graphql`,
+    requests: () => requests,
+    statements: () => statements,
+    stop: () => app.close(),
+    close: () => app.close().then(close),
+  };
+}
+
+async function startGateway(
+  running: Readonly<Record<Subgraph, RunningSubgraph>>,
+): Promise<{ url: string; close: Gateway['close'] }> {
+  const gateway = await buildGateway({
+    supergraphFile: 'schema/supergraph.graphql',
+    watchIntervalMs: 60_000,
+    subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { url: running[name].url, timeoutMs: 10_000 }])),
+    defaultTimeoutMs: 10_000,
+    maxResponseBytes: 16_777_216,
+    maxRequestBytes: 262_144,
+    developmentToken: TOKEN,
+    operationsFolder: 'schema/operations',
+    guidesFolder: 'docs',
+    logger: log,
+  });
+  return { url: await gateway.listen({ host: '127.0.0.1', port: 0 }), close: gateway.close };
+}
+
+async function post(url: string, body: object, headers: Record<string, string>): Promise<HubAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, ...((await response.json()) as Omit<HubAnswer, 'status'>) };
+}
