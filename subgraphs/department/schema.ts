@@ -7,6 +7,10 @@ import './organisation/organisation.queries.ts';
 import './accompaniment/accompaniment.queries.ts';
 import './accompaniment/crossings.type.ts';
 import './accompaniment/kinds.type.ts';
+import './accompaniment/organisation-crossing.type.ts';
+import './activity/activity.queries.ts';
+import './activity/crossings.type.ts';
+import './indicator/indicator.type.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({

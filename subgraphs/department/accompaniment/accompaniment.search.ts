@@ -143,12 +143,12 @@ function conditionsOf(search: Search, parameters: Parameters): readonly string[]
   return conditions;
 }
 
-const SEARCHED = `accompaniment_folded(concat_ws(' ', title, description, series, found_place_name, organisation_name))`;
+const SEARCHED = `folded(concat_ws(' ', title, description, series, found_place_name, organisation_name))`;
 
 /** Every word is found whole, or with a typo (pg_trgm's word similarity). */
 function matches(word: string): string {
-  return `(${SEARCHED} LIKE '%' || accompaniment_folded(${word}) || '%'
-    OR word_similarity(accompaniment_folded(${word}), ${SEARCHED}) >= 0.5)`;
+  return `(${SEARCHED} LIKE '%' || folded(${word}) || '%'
+    OR word_similarity(folded(${word}), ${SEARCHED}) >= 0.5)`;
 }
 
 function wordsOf(text: string | null | undefined): readonly string[] {

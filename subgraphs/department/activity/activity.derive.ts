@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { THEME_CODES } from '../accompaniment/themes.rules.ts';
 import type { StageTable } from '../../../platform/importer/dataset.ts';
 
 /** La Coop's pages are increments (`filter[modification][depuis]`): a file adds, changes and withdraws, nothing else. */
@@ -49,13 +50,23 @@ const REBUILD_FIGURES = `
 const WITHOUT_COMMUNE = `
   SELECT coalesce(sum(activities), 0)::int AS count FROM activity_figure WHERE commune_code IS NULL AND theme IS NULL`;
 
-/** Recounts every figure from the activities kept. */
+const UNKNOWN_THEMES = `
+  SELECT theme, sum(activities)::int AS count FROM activity_figure
+  WHERE theme IS NOT NULL AND NOT theme = ANY ($1) GROUP BY theme ORDER BY theme`;
+
+/** Recounts every figure from the activities kept, and says what could not be placed or named. */
 export async function deriveActivityFigures(transaction: PoolClient): Promise<readonly string[]> {
   await transaction.query('DELETE FROM activity_figure');
   await transaction.query(REBUILD_FIGURES);
-  const { rows } = await transaction.query<{ count: number }>(WITHOUT_COMMUNE);
-  const count = rows[0]?.count ?? 0;
-  return count === 0
-    ? []
-    : [`${count} activité(s) de La Coop sans commune connue : elles ne comptent dans aucune commune ni aucun EPCI.`];
+  const nowhere = await transaction.query<{ count: number }>(WITHOUT_COMMUNE);
+  const unknown = await transaction.query<{ theme: string; count: number }>(UNKNOWN_THEMES, [THEME_CODES]);
+  const count = nowhere.rows[0]?.count ?? 0;
+  return [
+    ...(count === 0
+      ? []
+      : [`${count} activité(s) de La Coop sans commune connue : elles ne comptent dans aucune commune ni aucun EPCI.`]),
+    ...unknown.rows.map(
+      (row) => `Thème inconnu « ${row.theme} » (${row.count} activités) : compté dans les totaux seulement.`,
+    ),
+  ];
 }

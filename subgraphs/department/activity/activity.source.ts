@@ -92,3 +92,8 @@ function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'object' ? 'objet' : String(value).slice(0, 80);
 }
+
+/** Whether a text is a kind of activity of La Coop's API. */
+export function isActivityKind(text: string): text is ActivityKind {
+  return Object.hasOwn(ACTIVITY_KINDS, text);
+}

@@ -1,8 +1,3 @@
-CREATE EXTENSION IF NOT EXISTS unaccent;
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE EXTENSION IF NOT EXISTS cube;
-CREATE EXTENSION IF NOT EXISTS earthdistance;
-
 CREATE TABLE accompaniment (
   id                TEXT PRIMARY KEY,
   source            TEXT NOT NULL,
@@ -55,11 +50,6 @@ CREATE TABLE accompaniment_session (
   PRIMARY KEY (accompaniment_id, starts_at)
 );
 CREATE INDEX accompaniment_session_ends_at_idx ON accompaniment_session (ends_at);
-
--- Letters without accents nor case, to compare words that people type.
-CREATE FUNCTION accompaniment_folded(words TEXT) RETURNS TEXT
-  LANGUAGE SQL IMMUTABLE PARALLEL SAFE STRICT
-  AS $$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, words)) $$;
 
 -- The start of the first weekly occurrence that ends after `since` and starts before `before`, in Europe/Paris.
 -- `closed` are the days without a session: there are at most as many weeks to step over as closed days.
