@@ -134,9 +134,9 @@ describe('a file of offers', () => {
     const dataset = datasets.find(({ name }) => name === 'offers');
     if (dataset === undefined || report.importId === null) throw new Error('nothing to undo');
     await undoImport(world.url, dataset, report.importId);
-    expect((await offer('demo-fibre')).revisions.map((one: { monthlyPriceCents: number }) => one.monthlyPriceCents)).toEqual(
-      [1599, 1999, 1599],
-    );
+    expect(
+      (await offer('demo-fibre')).revisions.map((one: { monthlyPriceCents: number }) => one.monthlyPriceCents),
+    ).toEqual([1599, 1999, 1599]);
   });
 });
 
