@@ -1,0 +1,32 @@
+import { actorFrom, type Actor, type Headers } from '../platform/actor.ts';
+
+/** What one request carries through the gateway: who asks, and the only headers that subgraphs receive. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly forwardedHeaders: Readonly<Record<string, string>>;
+  /** Aborted when the caller hangs up: subgraphs are not asked for an answer nobody waits for. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Identifies the caller. The seam where the real identity will come (DESIGN.md, « How a request runs »).
+ *
+ * @throws UNAUTHENTICATED when a token is given and is wrong.
+ */
+export function identify(
+  request: { readonly headers: Headers; readonly id: string },
+  { token, signal }: { token: string | undefined; signal: AbortSignal },
+): Caller {
+  const actor = actorFrom(request.headers, token);
+  return { actor, forwardedHeaders: forwarded(request, actor), signal };
+}
+
+function forwarded(request: { readonly headers: Headers; readonly id: string }, actor: Actor): Record<string, string> {
+  const headers: Record<string, string> = { 'x-request-id': request.id };
+  if (actor.kind === 'anonymous') return headers;
+  for (const name of ['authorization', 'hub-organisation']) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  return headers;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import {
+  ConfigurationError,
+  developmentTokenSetting,
+  millisecondsSetting,
+  nodeEnvSetting,
+  portSetting,
+  readEnv,
+  setting,
+  type Setting,
+} from '../platform/env.ts';
+
+function graphqlUrl(organisation: string, port: number): Setting<string> {
+  const example = `http://127.0.0.1:${port}/graphql`;
+  return setting(
+    z.url({ protocol: /^https?$/, error: 'doit être une adresse http(s)' }).default(example),
+    `adresse GraphQL du sous-graphe ${organisation}`,
+    example,
+  );
+}
+
+function bytes(defaultBytes: number, description: string): Setting<number> {
+  const schema = z.coerce.number('doit être un nombre entier d’octets').int().positive().default(defaultBytes);
+  return setting(schema, description, String(defaultBytes));
+}
+
+const SETTINGS = {
+  NODE_ENV: nodeEnvSetting(),
+  GATEWAY_HOST: setting(z.string().default('127.0.0.1'), 'interface d’écoute de la passerelle', '127.0.0.1'),
+  GATEWAY_PORT: portSetting(4000, 'port de la passerelle'),
+  SUPERGRAPH_FILE: setting(
+    z.string().default('schema/supergraph.graphql'),
+    'fichier du supergraphe, surveillé et rechargé',
+    'schema/supergraph.graphql',
+  ),
+  DEPARTMENT_URL: graphqlUrl('department', 4001),
+  LGN_URL: graphqlUrl('lgn', 4002),
+  OPERATORS_URL: graphqlUrl('operators', 4003),
+  DEPARTMENT_TIMEOUT_MS: millisecondsSetting(5000, 'délai accordé au sous-graphe department'),
+  LGN_TIMEOUT_MS: millisecondsSetting(5000, 'délai accordé au sous-graphe lgn'),
+  OPERATORS_TIMEOUT_MS: millisecondsSetting(5000, 'délai accordé au sous-graphe operators'),
+  SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
+  REQUEST_MAX_BYTES: bytes(262_144, 'taille maximale d’une demande reçue'),
+  HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
+};
+
+export type GatewayEnv = ReturnType<typeof readGatewayEnv>;
+
+/**
+ * The variables of the gateway, every fault reported together.
+ *
+ * @throws ConfigurationError also when a development token is given in production.
+ */
+export function readGatewayEnv(variables: NodeJS.ProcessEnv = process.env) {
+  const env = readEnv(SETTINGS, variables);
+  if (env.NODE_ENV === 'production' && env.HUB_DEVELOPMENT_TOKEN !== undefined) {
+    throw new ConfigurationError(
+      'Configuration refusée :\n- HUB_DEVELOPMENT_TOKEN (jeton de développement) : interdit quand NODE_ENV=production, retirez cette variable.',
+    );
+  }
+  return env;
+}
+
+/**
+ * `@apollo/gateway` and ApolloServer send measurements outside unless told not to (DESIGN.md): this process never does.
+ * To be called before either is built.
+ */
+export function disableApolloTelemetry(): void {
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+  delete process.env['APOLLO_KEY'];
+  delete process.env['APOLLO_GRAPH_REF'];
+}

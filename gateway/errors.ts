@@ -1,0 +1,91 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { HUB_ERRORS } from '../platform/errors.ts';
+import type { Logger } from '../platform/log.ts';
+import { organisationLabel } from './organisations.ts';
+
+/** Texts of the server library that a caller may meet, by the beginning of the English one. */
+const TRANSLATIONS: readonly (readonly [start: string, french: string])[] = [
+  [
+    'This operation has been blocked as a potential Cross-Site Request Forgery',
+    'Demande refusée par précaution (CSRF) : envoyez-la avec l’en-tête « Content-Type: application/json », ou ajoutez l’en-tête « apollo-require-preflight: true ».',
+  ],
+  ['GET requests only support query operations', 'Une mutation ne passe pas par GET : envoyez-la par POST.'],
+  [
+    'POST body missing',
+    'Le corps de la demande est vide ou n’est pas du JSON. Exemple : {"query":"{ __typename }"} avec « Content-Type: application/json ».',
+  ],
+  [
+    'GraphQL operations must contain a non-empty `query`',
+    'La demande ne contient pas de requête GraphQL. Exemple : {"query":"{ __typename }"}.',
+  ],
+  ['GraphQL queries must be strings', 'Le champ « query » doit être un texte. Exemple : {"query":"{ __typename }"}.'],
+  ['Operation batching disabled', 'Une seule opération par demande : envoyez un objet JSON, pas une liste.'],
+  ['Unknown operation named', 'L’opération nommée par « operationName » n’est pas dans la requête.'],
+  [
+    'Must provide operation name',
+    'La requête contient plusieurs opérations : dites laquelle exécuter dans « operationName ».',
+  ],
+];
+
+/** Faults of the request itself, whose detail (field, line) only graphql-js knows, in English. */
+const REQUEST_FAULTS: Readonly<Record<string, string>> = {
+  GRAPHQL_PARSE_FAILED: 'La requête n’est pas du GraphQL bien formé',
+  GRAPHQL_VALIDATION_FAILED: 'La requête ne correspond pas au schéma',
+  BAD_USER_INPUT: 'Une variable ne correspond pas au schéma',
+  BAD_REQUEST: 'La demande est mal formée',
+  OPERATION_RESOLUTION_FAILURE: 'L’opération à exécuter n’a pas été trouvée',
+  PERSISTED_QUERY_NOT_SUPPORTED:
+    'Les requêtes enregistrées ne sont pas encore acceptées ; envoyez le texte de la requête',
+};
+
+/**
+ * What leaves the gateway: expected faults as they are, faults of the request in French with their detail, everything
+ * else masked and logged.
+ */
+export function errorFormatter(logger: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { serviceName, stacktrace: _stack, ...extensions } = formatted.extensions ?? {};
+    const code = String(extensions['code']);
+    if (Object.hasOwn(HUB_ERRORS, code) && code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions };
+    if (typeof serviceName === 'string') return ofSubgraph(formatted, serviceName, logger);
+    const fault = REQUEST_FAULTS[code];
+    if (fault !== undefined) return { ...formatted, message: inFrench(fault, formatted.message), extensions: { code } };
+    logger.error({ event: 'unexpected-error', error: kindOf(error), path: formatted.path });
+    return {
+      ...placeOf(formatted),
+      message: 'Une erreur imprévue est survenue dans le hub. Elle est consignée ; réessayez dans un instant.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    };
+  };
+}
+
+function ofSubgraph(formatted: GraphQLFormattedError, subgraph: string, logger: Logger): GraphQLFormattedError {
+  logger.error({ event: 'subgraph-error', subgraph, code: formatted.extensions?.['code'], path: formatted.path });
+  return {
+    ...placeOf(formatted),
+    message: `Une erreur imprévue est survenue chez ${organisationLabel(subgraph)}. Les données des autres organisations restent servies.`,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', organisation: subgraph },
+  };
+}
+
+function inFrench(fault: string, message: string): string {
+  const known = TRANSLATIONS.find(([start]) => message.startsWith(start));
+  return known?.[1] ?? `${fault} : ${message}`;
+}
+
+function placeOf({ path }: GraphQLFormattedError) {
+  return path === undefined ? {} : { path };
+}
+
+/** The class and place of a bug; its message may quote what the caller sent and is not logged. */
+function kindOf(error: unknown): { name: string; at: string | undefined } {
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  if (!(cause instanceof Error)) return { name: typeof cause, at: undefined };
+  return {
+    name: cause.name,
+    at: cause.stack
+      ?.split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim(),
+  };
+}

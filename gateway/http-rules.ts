@@ -1,0 +1,83 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Logger } from '../platform/log.ts';
+
+const READ_METHODS = ['GET', 'HEAD'];
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  '/': READ_METHODS,
+  '/explorer': READ_METHODS,
+  '/health': READ_METHODS,
+  '/ready': READ_METHODS,
+  '/graphql': ['GET', 'POST'],
+};
+
+/** What holds for every answer: security headers, a request id, French faults, one log line without any value. */
+export function addHttpRules(app: FastifyInstance, logger: Logger): void {
+  app.addHook('onRequest', (request, reply) => {
+    void reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
+    return Promise.resolve();
+  });
+  app.addHook('onResponse', (request, reply) => {
+    const { method, id } = request;
+    const ms = Math.round(reply.elapsedTime);
+    logger.info({ event: 'request', id, method, route: request.routeOptions.url, status: reply.statusCode, ms });
+    return Promise.resolve();
+  });
+  app.setNotFoundHandler(notFound);
+  app.setErrorHandler((error, request, reply) => failed(error as FastifyError, { request, reply, logger }));
+}
+
+function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?')[0] ?? '/';
+  const allowed = ALLOWED[path];
+  if (allowed === undefined) {
+    return answer(
+      reply,
+      404,
+      'NOT_FOUND',
+      'Cette page n’existe pas. L’accueil est à « / », l’API GraphQL à « /graphql ».',
+    );
+  }
+  void reply.header('allow', allowed.join(', '));
+  const sentence = `La méthode ${request.method} n’est pas acceptée ici : utilisez ${allowed.join(' ou ')}.`;
+  return answer(reply, 405, 'METHOD_NOT_ALLOWED', sentence);
+}
+
+/** Faults of the body that Fastify finds before GraphQL does, by its code. */
+const BODY_FAULTS: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'La demande est trop volumineuse. Passez les valeurs en variables, et découpez-la.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Le corps doit être du JSON, annoncé par « Content-Type: application/json ».',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'Le corps de la demande est vide. Exemple : {"query":"{ __typename }"}.',
+};
+
+function failed(
+  error: FastifyError | GraphQLError,
+  { request, reply, logger }: { request: FastifyRequest; reply: FastifyReply; logger: Logger },
+): FastifyReply {
+  if (error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED') {
+    void reply.header('www-authenticate', 'Bearer');
+    return answer(reply, 401, 'UNAUTHENTICATED', error.message);
+  }
+  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (status >= 400 && status < 500) {
+    const sentence = BODY_FAULTS['code' in error ? error.code : ''];
+    return answer(reply, status, 'BAD_REQUEST', sentence ?? 'Le corps de la demande n’est pas du JSON bien formé.');
+  }
+  logger.error({ event: 'unexpected-error', id: request.id, error: error.name });
+  return answer(
+    reply,
+    500,
+    'INTERNAL_SERVER_ERROR',
+    'Une erreur imprévue est survenue dans le hub ; elle est consignée.',
+  );
+}
+
+/** Always in the form of a GraphQL error, so that a client reads every fault in one way. */
+function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { namedOperations } from '../operations.ts';
+import type { GatewaySettings } from '../settings.ts';
+import { landingPage } from './landing-page.ts';
+
+/** Everything comes from our own origin: the pages work with no access to the internet, and no other site learns of a visit. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const OWN_FILES = path.join(path.dirname(fileURLToPath(import.meta.url)), 'files');
+
+/** The browser builds that the explorer needs, out of the installed packages. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  'graphiql.min.js': 'graphiql/graphiql.min.js',
+  'graphiql.min.css': 'graphiql/graphiql.min.css',
+  'react.js': 'react/umd/react.production.min.js',
+  'react-dom.js': 'react-dom/umd/react-dom.production.min.js',
+};
+
+/** The pages for people: landing page, offline explorer, guides. */
+export async function addPortal(app: FastifyInstance, settings: GatewaySettings): Promise<void> {
+  await app.register(fastifyStatic, { root: OWN_FILES, prefix: '/portal/', index: false, setHeaders: protect });
+  addLibraries(app);
+  app.get('/', async (_request, reply) => page(reply, landingPage(await guidesIn(settings.guidesFolder))));
+  app.get('/explorer', async (_request, reply) =>
+    page(reply, await readFile(path.join(OWN_FILES, 'explorer.html'), 'utf8')),
+  );
+  app.get('/explorer/operations.json', () => namedOperations(settings.operationsFolder));
+  app.get<{ Params: { name: string } }>('/guides/:name', async (request, reply) => {
+    const { name } = request.params;
+    const known = await guidesIn(settings.guidesFolder);
+    if (!known.includes(name)) {
+      reply.callNotFound();
+      return reply;
+    }
+    const text = await readFile(path.join(settings.guidesFolder, name), 'utf8');
+    return reply.type('text/plain; charset=utf-8').send(text);
+  });
+}
+
+function addLibraries(app: FastifyInstance): void {
+  const { resolve } = createRequire(import.meta.url);
+  for (const [name, file] of Object.entries(LIBRARIES)) {
+    const [packageName = '', ...rest] = file.split('/');
+    const folder = path.dirname(resolve(`${packageName}/package.json`));
+    app.get(`/portal/lib/${name}`, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=86400').sendFile(path.join(...rest), folder),
+    );
+  }
+}
+
+function page(reply: FastifyReply, html: string): FastifyReply {
+  return reply
+    .header('content-security-policy', CONTENT_SECURITY_POLICY)
+    .header('cache-control', 'no-cache')
+    .type('text/html; charset=utf-8')
+    .send(html);
+}
+
+function protect(reply: { header: (name: string, value: string) => unknown }): void {
+  reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+}
+
+async function guidesIn(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder).catch(() => []);
+  return files.filter((file) => /^[\w-]+\.md$/.test(file)).sort();
+}

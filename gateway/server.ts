@@ -1,0 +1,28 @@
+import { createLogger } from '../platform/log.ts';
+import { runProcess } from '../platform/lifecycle.ts';
+import { buildGateway } from './app.ts';
+import { readGatewayEnv } from './env.ts';
+
+await runProcess(async () => {
+  const env = readGatewayEnv();
+  const logger = createLogger('gateway');
+  const gateway = await buildGateway({
+    supergraphFile: env.SUPERGRAPH_FILE,
+    watchIntervalMs: 1000,
+    subgraphs: {
+      department: { url: env.DEPARTMENT_URL, timeoutMs: env.DEPARTMENT_TIMEOUT_MS },
+      lgn: { url: env.LGN_URL, timeoutMs: env.LGN_TIMEOUT_MS },
+      operators: { url: env.OPERATORS_URL, timeoutMs: env.OPERATORS_TIMEOUT_MS },
+    },
+    defaultTimeoutMs: 5000,
+    maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
+    maxRequestBytes: env.REQUEST_MAX_BYTES,
+    developmentToken: env.HUB_DEVELOPMENT_TOKEN,
+    operationsFolder: 'schema/operations',
+    guidesFolder: 'docs/guides',
+    logger,
+  });
+  await gateway.listen({ port: env.GATEWAY_PORT, host: env.GATEWAY_HOST });
+  logger.info({ event: 'listening', port: env.GATEWAY_PORT });
+  return gateway.close;
+});

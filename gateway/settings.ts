@@ -1,0 +1,23 @@
+import type { Logger } from '../platform/log.ts';
+
+/** How one subgraph is reached. */
+export interface SubgraphSettings {
+  /** Overrides the routing URL of the supergraph, which is only a default. */
+  readonly url: string | null;
+  readonly timeoutMs: number;
+}
+
+/** Everything a gateway needs to know; `server.ts` reads it from the environment, tests write it. */
+export interface GatewaySettings {
+  readonly supergraphFile: string;
+  /** How often the supergraph file is looked at. */
+  readonly watchIntervalMs: number;
+  readonly subgraphs: Readonly<Record<string, SubgraphSettings>>;
+  readonly defaultTimeoutMs: number;
+  readonly maxResponseBytes: number;
+  readonly maxRequestBytes: number;
+  readonly developmentToken: string | undefined;
+  readonly operationsFolder: string;
+  readonly guidesFolder: string;
+  readonly logger: Logger;
+}

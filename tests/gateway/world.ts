@@ -1,0 +1,195 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { composeServices } from '@theguild/federation-composition';
+import { GraphQLError, parse } from 'graphql';
+import { pino } from 'pino';
+import { buildGateway } from '../../gateway/app.ts';
+import type { GatewaySettings } from '../../gateway/settings.ts';
+
+export const TOKEN = 'jeton-de-developpement-des-tests';
+export const TIMEOUT_MS = 400;
+
+const FEDERATION =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@shareable"])';
+
+const DEPARTMENT = `${FEDERATION}
+  type Commune @key(fields: "inseeCode") { inseeCode: ID! name: String! population: Int }
+  type Query { commune(inseeCode: ID!): Commune communes: [Commune!] whoAsks: String broken: String refused: String }
+  type Mutation { rename(name: String!): String }`;
+
+const LGN = `${FEDERATION}
+  type Commune @key(fields: "inseeCode") { inseeCode: ID! fibreRate: Float copper: String }
+  type Query { premises(id: ID!): String }
+  type Mutation { openDiagnostic(id: ID!): String }`;
+
+const COMMUNES = [
+  { inseeCode: '47001', name: 'Agen', population: 32_602 },
+  { inseeCode: '47323', name: 'Villeneuve-sur-Lot', population: 21_710 },
+];
+
+export interface Running {
+  readonly url: string;
+  readonly close: () => Promise<unknown>;
+}
+
+/** A real subgraph, by Apollo Server, on a free port. */
+async function subgraph(sdl: string, resolvers: Parameters<typeof buildSubgraphSchema>[0]): Promise<Running> {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), ...resolvers }]);
+  const server = new ApolloServer<{ headers: IncomingMessage['headers'] }>({
+    schema,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+  });
+  const { url } = await startStandaloneServer(server, {
+    listen: { port: 0, host: '127.0.0.1' },
+    context: ({ req }) => Promise.resolve({ headers: req.headers }),
+  });
+  return { url, close: () => server.stop() };
+}
+
+interface Context {
+  readonly headers: IncomingMessage['headers'];
+}
+
+function department(): Promise<Running> {
+  return subgraph(DEPARTMENT, {
+    resolvers: {
+      Query: {
+        commune: (_: unknown, { inseeCode }: { inseeCode: string }) =>
+          COMMUNES.find((commune) => commune.inseeCode === inseeCode) ?? null,
+        communes: () => COMMUNES,
+        whoAsks: (_: unknown, _arguments: unknown, { headers }: Context) => JSON.stringify(headers),
+        broken: () => {
+          throw new Error('connect ECONNREFUSED postgresql://lgn:secret@10.0.0.7/db');
+        },
+        refused: () => {
+          throw new GraphQLError('Le code « 99 » n’est pas un code INSEE.', { extensions: { code: 'INVALID_INPUT' } });
+        },
+      },
+      Mutation: { rename: (_: unknown, { name }: { name: string }) => name },
+    },
+  } as never);
+}
+
+function lgn(): Promise<Running> {
+  return subgraph(LGN, {
+    resolvers: {
+      Commune: {
+        fibreRate: ({ inseeCode }: { inseeCode: string }) => (inseeCode === '47001' ? 0.97 : 0.5),
+        copper: () => 'OPEN',
+      },
+      Query: { premises: (_: unknown, { id }: { id: string }) => `local ${id}` },
+      Mutation: { openDiagnostic: (_: unknown, { id }: { id: string }) => id },
+    },
+  } as never);
+}
+
+/** A supergraph of the two tiny subgraphs, or of others given. */
+export function supergraphOf(sdls: Readonly<Record<string, string>> = { department: DEPARTMENT, lgn: LGN }): string {
+  const services = Object.entries(sdls).map(([name, sdl]) => ({
+    name,
+    typeDefs: parse(sdl),
+    url: `http://internal-${name}.invalid/graphql`,
+  }));
+  const composed = composeServices(services);
+  if (composed.supergraphSdl === undefined) throw new Error(JSON.stringify(composed.errors));
+  return composed.supergraphSdl;
+}
+
+/** The supergraph after the department has published one more root field. */
+export function nextSupergraph(): string {
+  return supergraphOf({ department: DEPARTMENT.replace('whoAsks: String', 'whoAsks: String news: String'), lgn: LGN });
+}
+
+export interface World {
+  readonly url: string;
+  readonly logLines: readonly string[];
+  readonly stopLgn: () => Promise<unknown>;
+  readonly writeSupergraph: (sdl: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A gateway over two real subgraphs; `lgnUrl` puts another server in the place of LGN's. */
+export async function openGateway({
+  lgnUrl,
+  ...changes
+}: Partial<GatewaySettings> & { lgnUrl?: string } = {}): Promise<World> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hub-gateway-'));
+  const supergraphFile = path.join(folder, 'supergraph.graphql');
+  await writeFile(supergraphFile, supergraphOf());
+  const subgraphs = { department: await department(), lgn: await lgn() };
+  const logLines: string[] = [];
+  const gateway = await buildGateway({
+    supergraphFile,
+    watchIntervalMs: 20,
+    subgraphs: {
+      department: { url: subgraphs.department.url, timeoutMs: 5000 },
+      lgn: { url: lgnUrl ?? subgraphs.lgn.url, timeoutMs: TIMEOUT_MS },
+    },
+    defaultTimeoutMs: TIMEOUT_MS,
+    maxResponseBytes: 50_000,
+    maxRequestBytes: 20_000,
+    developmentToken: TOKEN,
+    operationsFolder: path.join(folder, 'operations'),
+    guidesFolder: path.join(folder, 'guides'),
+    logger: pino({}, { write: (line: string) => logLines.push(line) }),
+    ...changes,
+  });
+  return {
+    url: await gateway.listen({ port: 0, host: '127.0.0.1' }),
+    logLines,
+    stopLgn: subgraphs.lgn.close,
+    writeSupergraph: async (sdl) => {
+      await writeFile(`${supergraphFile}.new`, sdl);
+      await rename(`${supergraphFile}.new`, supergraphFile);
+    },
+    close: async () => {
+      await gateway.close();
+      await Promise.all([subgraphs.department.close(), subgraphs.lgn.close()]);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A plain HTTP server in the place of a subgraph. */
+export async function impostor(listener: RequestListener): Promise<Running> {
+  const server: Server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}/graphql`, close };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors: readonly { message: string; path?: unknown; extensions: Record<string, unknown> }[];
+}
+
+/** Asks a GraphQL question over HTTP, as any client would. */
+export async function ask(
+  world: World,
+  query: string,
+  { variables, headers }: { variables?: object; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const response = await fetch(`${world.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text) as Pick<Answer, 'data'> & { errors?: Answer['errors'] };
+  return { status: response.status, headers: response.headers, text, data, errors };
+}
