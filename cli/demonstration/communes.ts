@@ -15,30 +15,27 @@ export interface DemonstrationCommune {
 const CENTRES = new URL('../../subgraphs/department/data/commune-centres.csv', import.meta.url);
 const COMMUNES = '@etalab/decoupage-administratif/data/communes.json';
 
-const communeList = z.array(
-  z.looseObject({
-    code: z.string(),
-    nom: z.string(),
-    type: z.string(),
-    departement: z.string().optional(),
-    codesPostaux: z.array(z.string()).optional(),
-    population: z.number().optional(),
-  }),
-);
+const commune = z.looseObject({
+  code: z.string(),
+  nom: z.string(),
+  type: z.literal('commune-actuelle'),
+  departement: z.literal('47'),
+  codesPostaux: z.array(z.string()).min(1),
+  population: z.number(),
+});
 
 /** The 319 communes, the most populous first. */
 export async function readCommunes(): Promise<readonly DemonstrationCommune[]> {
   const centres = await readCentres();
   const path = createRequire(import.meta.url).resolve(COMMUNES);
-  const found = communeList.parse(JSON.parse(await readFile(path, 'utf8')));
-  return found
+  const records = JSON.parse(await readFile(path, 'utf8')) as readonly { departement?: string; type?: string }[];
+  return records
     .filter(({ departement, type }) => departement === '47' && type === 'commune-actuelle')
-    .map(({ code, nom, codesPostaux, population }) => {
+    .map((record) => {
+      const { code, nom, codesPostaux, population } = commune.parse(record);
       const centre = centres.get(code);
-      const postcode = codesPostaux?.[0];
-      if (centre === undefined || postcode === undefined)
-        throw new Error(`Commune ${code} has no centre or no postcode`);
-      return { code, name: nom, postcode, population: population ?? 0, ...centre };
+      if (centre === undefined) throw new Error(`Commune ${code} has no centre in ${CENTRES.pathname}`);
+      return { code, name: nom, postcode: codesPostaux[0] ?? '', population, ...centre };
     })
     .sort((a, b) => b.population - a.population || (a.code < b.code ? -1 : 1));
 }

@@ -33,8 +33,10 @@ function neighbourAndNewcomer(place: DemonstrationPlace, index: number): readonl
   const id = String(9101 + index);
   const phone = fictitiousPhone(8_000 + index);
   if (index === 0) {
-    // The same name and no SIRET to settle it, but another street, 90 m away: for a person to decide.
-    return [{ ...place, id, address: '3 Impasse des Cigales', addressExtra: null, point: moved(point, 70, 56), phone }];
+    // The same name, but another street 300 m away and no SIRET to settle it: for a person to decide.
+    return [
+      { ...place, id, address: '3 Impasse des Cigales', addressExtra: null, point: moved(point, 240, 180), phone },
+    ];
   }
   const name = demonstrationName('France services La Garde');
   return [

@@ -1,7 +1,8 @@
 import { addDays } from '../../platform/calendar.ts';
+import { ownPlaceId } from '../../subgraphs/department/place/place-identity.rules.ts';
 import type { DemonstrationCommune } from './communes.ts';
 import { csvText } from './csv-text.ts';
-import { demonstrationName, fictitiousPhone, fictitiousSiret, slug } from './fictitious.ts';
+import { DEMONSTRATION_SOURCE, demonstrationName, fictitiousPhone, fictitiousSiret, slug } from './fictitious.ts';
 import { moved, type Point } from './geometry.ts';
 import {
   OPENING_HOURS,
@@ -64,7 +65,7 @@ function placeAt({ commune, rank, index, today }: Seat): DemonstrationPlace {
   const name = `${kind.name} ${PLACE_NAMES[(index * 5) % PLACE_NAMES.length] ?? ''}`;
   const bookable = random.chance(0.4);
   return {
-    id: `demo-${commune.code}-${rank + 1}`,
+    id: `${commune.code}-${rank + 1}`,
     siret: fictitiousSiret(index),
     kind,
     name: demonstrationName(name),
@@ -109,7 +110,7 @@ export function placesCsv(places: readonly DemonstrationPlace[]): string {
       typologie: ({ kind }) => kind.typologies,
       telephone: ({ phone }) => phone,
       courriels: ({ id, detailed }) =>
-        [`${id}@example.org`, ...(detailed ? [`accueil.${id}@example.org`] : [])].join('|'),
+        [`lieu-${id}@example.org`, ...(detailed ? [`accueil-${id}@example.org`] : [])].join('|'),
       site_web: website,
       horaires: ({ hours }) => hours,
       presentation_resume: ({ kind }) => `${kind.summary} Lieu fictif.`,
@@ -139,7 +140,7 @@ function detailOf({ summary, services }: PlaceKind): string {
   return `${summary} On y trouve : ${services.join(', ').toLowerCase()}. Ce lieu, son adresse et ses horaires sont inventés pour la démonstration.`;
 }
 
-/** The id under which the hub publishes a place. */
+/** The id under which the hub publishes a place of this set. */
 export function publishedPlaceId({ id }: DemonstrationPlace): string {
-  return id;
+  return ownPlaceId({ source: DEMONSTRATION_SOURCE, source_id: id });
 }

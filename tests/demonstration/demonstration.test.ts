@@ -2,7 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEMONSTRATION_SOURCE, writeDemonstration, type DemonstrationFile } from '../../cli/demonstration/demonstration.ts';
+import {
+  DEMONSTRATION_SOURCE,
+  writeDemonstration,
+  type DemonstrationFile,
+} from '../../cli/demonstration/demonstration.ts';
 
 const TODAY = '2026-11-23';
 const folders: string[] = [];
@@ -15,7 +19,9 @@ async function written(today: string): Promise<readonly DemonstrationFile[]> {
 
 async function bytesOf(publications: readonly DemonstrationFile[]): Promise<Readonly<Record<string, string>>> {
   const paths = publications.flatMap(({ files }) => files);
-  return Object.fromEntries(await Promise.all(paths.map(async (path) => [basename(path), await readFile(path, 'utf8')])));
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [basename(path), await readFile(path, 'utf8')])),
+  );
 }
 
 let publications: readonly DemonstrationFile[] = [];
@@ -63,7 +69,13 @@ describe('the demonstration set', () => {
   });
 
   it('marks the name of every place, offer, desk and procedure', () => {
-    for (const name of ['lieux-mediation-numerique.csv', 'offres-sociales.csv', 'accueils.csv', 'demarches.csv', 'accompagnements.csv']) {
+    for (const name of [
+      'lieux-mediation-numerique.csv',
+      'offres-sociales.csv',
+      'accueils.csv',
+      'demarches.csv',
+      'accompagnements.csv',
+    ]) {
       const [, ...rows] = (bytes[name] ?? '').trim().split('\n');
       expect(rows.filter((row) => !row.includes('(démonstration)'))).toEqual([]);
     }
