@@ -48,6 +48,8 @@ type CommuneAgreement = 'AGREES' | 'NEARLY' | 'UNSAID' | 'OTHER';
 const COMMUNE_FACTOR: Readonly<Record<CommuneAgreement, number>> = { AGREES: 1, NEARLY: 0.9, UNSAID: 0.8, OTHER: 0.55 };
 const NUMBER_FACTOR: Readonly<Record<NumberAgreement, number>> = { FOUND: 1, NOT_ASKED: 0.97, NOT_FOUND: 0.85 };
 const OTHER_POSTCODE_FACTOR = 0.93;
+/** « rue d’Agen, Boé » holds the same words as « rue de Boé, Agen ». */
+const NOT_AS_WRITTEN_FACTOR = 0.95;
 const LEFTOVER_PRICE = 0.6;
 const NEARLY_FROM = 0.6;
 /** A name without kind of street, number or commune is only a guess: « Lille » is not « Rue de Lille, Boé ». */
@@ -55,16 +57,36 @@ const GUESS_CAP = 0.4;
 
 /** How well a street answers; the better of the two readings of a word that is both in the street and in the commune. */
 export function judgement(asked: Asked, street: CandidateStreet, number: NumberAgreement): Judgement {
-  const streetFirst = judged(asked, street, number, true);
-  const communeFirst = judged(asked, street, number, false);
+  const names = namesOf(street);
+  const streetFirst = judged(viewOf(asked, names, true), number);
+  if (streetFirst.match !== 'APPROXIMATE') return streetFirst;
+  const communeFirst = judged(viewOf(asked, names, false), number);
   return communeFirst.score > streetFirst.score ? communeFirst : streetFirst;
 }
 
-function judged(asked: Asked, street: CandidateStreet, number: NumberAgreement, streetFirst: boolean): Judgement {
-  const view = viewOf(asked, street, streetFirst);
+interface Names {
+  readonly street: CandidateStreet;
+  readonly name: readonly string[];
+  readonly commune: readonly string[];
+  readonly oldCommune: readonly string[];
+  readonly place: readonly string[];
+}
+
+function namesOf(street: CandidateStreet): Names {
+  return {
+    street,
+    name: streetWords(street.name),
+    commune: areaWords(street.communeName),
+    oldCommune: areaWords(street.oldCommuneName ?? ''),
+    place: areaWords(street.placeName ?? ''),
+  };
+}
+
+function judged(view: View, number: NumberAgreement): Judgement {
   const guess = view.commune === 'UNSAID' && isVague(view.street.kind, number);
   const full =
     view.street.coverage *
+    (view.street.exact ? 1 : NOT_AS_WRITTEN_FACTOR) *
     (1 - LEFTOVER_PRICE * view.leftoverShare) *
     COMMUNE_FACTOR[view.commune] *
     NUMBER_FACTOR[number] *
@@ -80,19 +102,18 @@ function isVague(kind: Alignment['kind'], number: NumberAgreement): boolean {
 interface View {
   readonly street: Alignment;
   readonly commune: CommuneAgreement;
-
   readonly otherPostcode: boolean;
   readonly leftoverShare: number;
 }
 
-function viewOf({ address, communeCode, communes }: Asked, street: CandidateStreet, streetFirst: boolean): View {
+function viewOf({ address, communeCode, communes }: Asked, names: Names, streetFirst: boolean): View {
+  const { street, name } = names;
   const none: ReadonlySet<number> = new Set<number>();
-  const name = streetWords(street.name);
-  const early = streetFirst ? alignment(name, address, none) : communeAlignment(street, address, none);
-  const late = streetFirst ? communeAlignment(street, address, early.taken) : alignment(name, address, early.taken);
+  const early = streetFirst ? alignment(name, address, none) : communeAlignment(names, address, none);
+  const late = streetFirst ? communeAlignment(names, address, early.taken) : alignment(name, address, early.taken);
   const [streetPart, communePart] = streetFirst ? [early, late] : [late, early];
   const both = new Set([...streetPart.taken, ...communePart.taken]);
-  const place = alignment(areaWords(street.placeName ?? ''), address, both);
+  const place = alignment(names.place, address, both);
   const left = address.words.filter((_word, position) => !both.has(position) && !place.taken.has(position));
   const named = communeCode === street.communeCode || communePart.exact;
   const other = named
@@ -114,9 +135,9 @@ function viewOf({ address, communeCode, communes }: Asked, street: CandidateStre
 }
 
 /** The commune's present name or its old one, whichever was typed. */
-function communeAlignment(street: CandidateStreet, address: AskedAddress, taken: ReadonlySet<number>): Alignment {
-  const present = alignment(areaWords(street.communeName), address, taken);
-  const old = alignment(areaWords(street.oldCommuneName ?? ''), address, taken);
+function communeAlignment(names: Names, address: AskedAddress, taken: ReadonlySet<number>): Alignment {
+  const present = alignment(names.commune, address, taken);
+  const old = alignment(names.oldCommune, address, taken);
   return old.coverage > present.coverage ? old : present;
 }
 

@@ -35,8 +35,8 @@ interface KnownWord {
   readonly streets: number;
 }
 
-/** A word that so many streets hold does not help to find one, unless there is no other. */
-const TOO_COMMON = 3000;
+/** How many streets the words looked for may hold, all together: the rarest words find the street. */
+const STREETS_BUDGET = 4000;
 const CANDIDATES = 120;
 
 /**
@@ -110,9 +110,7 @@ const CANDIDATE_STREETS = `
   LIMIT ${CANDIDATES}`;
 
 async function candidates(sql: Pool, known: readonly KnownWord[], question: AddressQuestion): Promise<StreetRow[]> {
-  const rare = known.filter(({ word, streets }) => streets <= TOO_COMMON && !isStreetKind(word));
-  const useful =
-    rare.length > 0 ? rare : known.filter(({ streets }) => question.communeCode !== null || streets <= TOO_COMMON);
+  const useful = rarestWords(known, question.communeCode !== null);
   if (useful.length === 0) return [];
   const { rows } = await sql.query<StreetRow>({
     name: 'address-candidate-streets',
@@ -127,6 +125,19 @@ async function candidates(sql: Pool, known: readonly KnownWord[], question: Addr
     ],
   });
   return rows;
+}
+
+/** Kinds of street (« rue ») find nothing by themselves, unless the commune is chosen. */
+function rarestWords(known: readonly KnownWord[], communeChosen: boolean): readonly KnownWord[] {
+  const telling = known.filter(({ word }) => !isStreetKind(word));
+  const useful: KnownWord[] = [];
+  let streets = 0;
+  for (const word of telling.toSorted((a, b) => a.streets - b.streets)) {
+    streets += word.streets;
+    if (useful.length > 0 && streets > STREETS_BUDGET) break;
+    useful.push(word);
+  }
+  return useful.length > 0 || !communeChosen ? useful : known;
 }
 
 const COMMUNES_NAMED = `SELECT code, string_to_array(words, ' ') AS words FROM address_commune

@@ -34,8 +34,10 @@ export function normalised(text: string): string {
 }
 
 function splitWords(text: string): string[] {
-  const words = normalised(text).replaceAll(/\blieux? dits?\b|\bld\b/g, 'lieudit');
-  return words.split(' ').filter((word) => word !== '' && word !== 'lieudit' && word !== 'cedex');
+  const words = normalised(text)
+    .replaceAll(/\bcedex( \d{1,2})?\b/g, '')
+    .replaceAll(/\blieux? dits?\b|\bld\b/g, 'lieudit');
+  return words.split(' ').filter((word) => word !== '' && word !== 'lieudit');
 }
 
 /** The words of a street's name that tell it from others: « Rue de la Paix » gives `rue`, `paix`. */

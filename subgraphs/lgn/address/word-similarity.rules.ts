@@ -10,8 +10,15 @@ export function wordSimilarity(a: string, b: string): number {
 /** Whether one word can be a slip for the other: one slip in a short word, two in a long one, none below four letters. */
 export function isSlipOf(a: string, b: string): boolean {
   const shortest = Math.min(a.length, b.length);
-  if (shortest < 4 || /\d/.test(a + b)) return a === b;
-  return editDistance(a, b) <= (shortest < 7 ? 1 : 2);
+  const allowed = shortest < 7 ? 1 : 2;
+  if (a === b) return true;
+  if (shortest < 4 || Math.abs(a.length - b.length) > allowed || !shareAnEnd(a, b)) return false;
+  return !/\d/.test(a + b) && editDistance(a, b) <= allowed;
+}
+
+/** Slips leave one end of a word alone: a cheap test before the letter-by-letter one. */
+function shareAnEnd(a: string, b: string): boolean {
+  return a[0] === b[0] || a.at(-1) === b.at(-1) || (a[0] === b[1] && a[1] === b[0]);
 }
 
 function editDistance(a: string, b: string): number {
