@@ -1,7 +1,7 @@
 import type { InputFieldBuilder } from '@pothos/core';
 import type { builder } from './builder.ts';
 
-type ArgumentBuilder = InputFieldBuilder<(typeof builder)['$inferSchemaTypes'], 'Arg'>;
+type ArgumentBuilder = Pick<InputFieldBuilder<(typeof builder)['$inferSchemaTypes'], 'Arg'>, 'int' | 'string'>;
 
 /** `first` and `after` of every connection. */
 export function pageArguments(arg: ArgumentBuilder) {

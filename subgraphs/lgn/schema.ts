@@ -1,6 +1,11 @@
 import { builder } from './builder.ts';
 import './common.type.ts';
 import './address/address.queries.ts';
+import './copper-closure/copper-crossings.type.ts';
+import './copper-closure/copper.queries.ts';
+import './diagnostic/advice.type.ts';
+import './diagnostic/diagnostic.mutations.ts';
+import './diagnostic/diagnostic.queries.ts';
 import './fibre/coverage.type.ts';
 import './premises/premises.queries.ts';
 

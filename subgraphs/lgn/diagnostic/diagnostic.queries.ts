@@ -1,0 +1,124 @@
+import { loaderOfGroups, perRequest } from '../../../platform/batch.ts';
+import { hubError } from '../../../platform/errors.ts';
+import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import type { Prisma } from '../generated/client/client.ts';
+import { pageArguments } from '../paging.args.ts';
+import { Premises } from '../premises/premises.type.ts';
+import { mayReadDiagnostics } from './diagnostic.access.ts';
+import { databaseDay, isDiagnosticId } from './diagnostic.changes.ts';
+import { ChannelEnum, StatusEnum } from './diagnostic-enums.type.ts';
+import { ConnectionDiagnostic } from './diagnostic.type.ts';
+
+const Filter = builder.inputType('ConnectionDiagnosticFilter', {
+  description: 'Quels diagnostics retenir. Les critères s’ajoutent.',
+  fields: (t) => ({
+    premisesId: t.id({ description: 'Local.' }),
+    communeCode: t.id({ description: 'Code INSEE de la commune.' }),
+    status: t.field({ type: StatusEnum, description: 'État.' }),
+    channel: t.field({ type: ChannelEnum, description: 'Mode.' }),
+    from: t.field({ type: 'Date', description: 'Diagnostics de ce jour ou d’après.' }),
+    to: t.field({ type: 'Date', description: 'Diagnostics de ce jour ou d’avant.' }),
+    followUpDueBefore: t.field({ type: 'Date', description: 'Avec une suite à donner avant ce jour.' }),
+  }),
+});
+
+const DiagnosticConnection = builder.connectionObject(
+  { type: ConnectionDiagnostic, name: 'ConnectionDiagnosticConnection', description: 'Une page de diagnostics.' },
+  { name: 'ConnectionDiagnosticEdge', description: 'Un diagnostic et son curseur.' },
+);
+
+function conditions(filter: (typeof Filter)['$inferInput']): Prisma.ConnectionDiagnosticWhereInput {
+  const { premisesId, communeCode, status, channel, from, to, followUpDueBefore } = filter;
+  return {
+    ...(premisesId ? { premisesId } : {}),
+    ...(communeCode ? { communeCode } : {}),
+    ...(status ? { status } : {}),
+    ...(channel ? { channel } : {}),
+    ...(from || to
+      ? {
+          diagnosedOn: {
+            ...(from ? { gte: databaseDay(from) } : {}),
+            ...(to ? { lte: databaseDay(to) } : {}),
+          },
+        }
+      : {}),
+    ...(followUpDueBefore
+      ? { followUps: { some: { doneOn: null, dueOn: { lt: databaseDay(followUpDueBefore) } } } }
+      : {}),
+  };
+}
+
+/** The rows that follow the cursor's, newest first. */
+function following(after: readonly unknown[] | null): Prisma.ConnectionDiagnosticWhereInput {
+  if (after === null) return {};
+  const [at, id] = after.map(String);
+  const openedAt = new Date(at ?? '');
+  if (id === undefined || !isDiagnosticId(id) || Number.isNaN(openedAt.getTime())) {
+    throw hubError('INVALID_INPUT', 'after n’est pas un curseur de cette liste : reprenez pageInfo.endCursor.');
+  }
+  return { OR: [{ openedAt: { lt: openedAt } }, { openedAt, id: { gt: id } }] };
+}
+
+builder.queryFields((t) => ({
+  connectionDiagnostic: t.field({
+    type: ConnectionDiagnostic,
+    nullable: true,
+    description: 'Un diagnostic par son identifiant ; nul s’il n’existe pas. Réservé.',
+    args: { id: t.arg.id({ required: true, description: 'Identifiant.' }) },
+    resolve: (_root, { id }, { actor, prisma }) => {
+      mayReadDiagnostics(actor);
+      return isDiagnosticId(id) ? prisma.connectionDiagnostic.findUnique({ where: { id } }) : null;
+    },
+  }),
+  connectionDiagnostics: t.field({
+    type: DiagnosticConnection,
+    nullable: true,
+    description: 'Diagnostics, le plus récent d’abord. Réservé.',
+    args: {
+      filter: t.arg({ type: Filter, description: 'Quels diagnostics retenir ; tous par défaut.' }),
+      ...pageArguments(t.arg),
+    },
+    resolve: async (_root, { filter, ...page }, { actor, prisma }) => {
+      mayReadDiagnostics(actor);
+      const { limit, after } = pageOf(page);
+      const where = conditions(filter ?? {});
+      const rows = await prisma.connectionDiagnostic.findMany({
+        where: { AND: [where, following(after)] },
+        orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
+        take: limit + 1,
+      });
+      return connectionOf({
+        rows,
+        limit,
+        after,
+        cursorOf: ({ openedAt, id }) => [openedAt.toISOString(), id],
+        totalCount: () => prisma.connectionDiagnostic.count({ where }),
+      });
+    },
+  }),
+}));
+
+const diagnosticsLoader = perRequest(({ prisma }: Context) =>
+  loaderOfGroups(
+    (premisesIds: readonly string[]) =>
+      prisma.connectionDiagnostic.findMany({
+        where: { premisesId: { in: [...premisesIds] } },
+        orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
+      }),
+    ({ premisesId }) => premisesId,
+  ),
+);
+
+builder.objectField(Premises, 'diagnostics', (t) =>
+  t.field({
+    type: [ConnectionDiagnostic],
+    nullable: true,
+    description: 'Diagnostics menés à ce local, le plus récent d’abord. Réservé.',
+    resolve: async ({ id }, _arguments, context) => {
+      mayReadDiagnostics(context.actor);
+      return [...(await diagnosticsLoader(context).load(id))];
+    },
+  }),
+);
