@@ -2,7 +2,11 @@ import { builder } from './builder.ts';
 import './common.type.ts';
 import './territory/territory.queries.ts';
 import './territory/department.type.ts';
-import './place/place.type.ts';
+import './place/place-offer.type.ts';
+import './place/place-contact.type.ts';
+import './place/place-crossings.type.ts';
+import './place/place.queries.ts';
+import './place/place-removal.queries.ts';
 import './organisation/organisation.queries.ts';
 import './accompaniment/accompaniment.queries.ts';
 import './accompaniment/crossings.type.ts';
@@ -20,6 +24,7 @@ export const schema = builder.toSubGraphSchema({
     '@shareable',
     '@requires',
     '@external',
+    '@extends',
     '@provides',
     '@inaccessible',
     '@tag',

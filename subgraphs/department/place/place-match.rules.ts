@@ -1,3 +1,4 @@
+import { metresBetween } from './distance.rules.ts';
 import { nameSimilarity, normalisedAddress } from './place-name.rules.ts';
 import type { PlaceRecord } from './place.rows.ts';
 
@@ -74,17 +75,4 @@ function isGloballyUnique(id: string): boolean {
 function sameCommune(a: Located, b: Located): boolean {
   if (a.commune_code !== null && b.commune_code !== null) return a.commune_code === b.commune_code;
   return a.postcode === b.postcode;
-}
-
-const EARTH_METRES = 6_378_168;
-
-/** Metres between two records on the sphere that PostgreSQL's earthdistance uses; `null` when one has no position. */
-function metresBetween(a: Located, b: Located): number | null {
-  if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return null;
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const halfLatitude = Math.sin(radians(b.latitude - a.latitude) / 2);
-  const halfLongitude = Math.sin(radians(b.longitude - a.longitude) / 2);
-  const cosines = Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude));
-  const h = halfLatitude ** 2 + cosines * halfLongitude ** 2;
-  return Math.round(2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h))));
 }

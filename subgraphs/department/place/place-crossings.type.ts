@@ -1,0 +1,141 @@
+import DataLoader from 'dataloader';
+import { hubError } from '../../../platform/errors.ts';
+import { perRequest } from '../../../platform/batch.ts';
+import { builder } from '../builder.ts';
+import { Coordinates } from '../common.type.ts';
+import type { Context } from '../context.ts';
+import { Organisation } from '../organisation/organisation.type.ts';
+import { Commune } from '../territory/commune.type.ts';
+import { Epci } from '../territory/epci.type.ts';
+import { communesOfEpciLoader } from '../territory/territory.loaders.ts';
+import {
+  placeCountLoader,
+  placesOfCommuneLoader,
+  placesOfEpciLoader,
+  placesOfOrganisationLoader,
+} from './place.loaders.ts';
+import { SELECT_PLACES, type PlaceRow } from './place.rows.ts';
+import { Place } from './place.type.ts';
+
+interface Near {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly first: number;
+}
+
+/** The nearest places of many points, in one statement; each by distance, then identifier. */
+const nearestPlacesLoader = perRequest(
+  ({ sql }: Context) =>
+    new DataLoader<Near, readonly PlaceRow[], string>(
+      async (points) => {
+        const query = `SELECT n.rank::int - 1 AS rank, found.*
+          FROM unnest($1::float8[], $2::float8[], $3::int[]) WITH ORDINALITY AS n(latitude, longitude, first, rank)
+          CROSS JOIN LATERAL (
+            ${SELECT_PLACES} WHERE p.latitude IS NOT NULL AND p.longitude IS NOT NULL
+            ORDER BY earth_distance(ll_to_earth(n.latitude, n.longitude), ll_to_earth(p.latitude, p.longitude)), p.id
+            LIMIT n.first
+          ) found`;
+        const column = (pick: (point: Near) => number) => points.map(pick);
+        const values = [column((p) => p.latitude), column((p) => p.longitude), column((p) => p.first)];
+        const { rows } = await sql.query<PlaceRow & { rank: number }>(query, values);
+        const groups = points.map((): PlaceRow[] => []);
+        for (const row of rows) groups[row.rank]?.push(row);
+        return groups;
+      },
+      { cacheKeyFn: ({ latitude, longitude, first }) => `${latitude} ${longitude} ${first}` },
+    ),
+);
+
+builder.externalRef('Premises', builder.selection<{ id: string }>('id')).implement({
+  description: 'Un local, tenu par Lot-et-Garonne Numérique.',
+  externalFields: (t) => ({ id: t.id(), coordinates: t.field({ type: Coordinates, nullable: true }) }),
+  fields: (t) => ({
+    nearestPlaces: t.field({
+      type: [Place],
+      nullable: true,
+      description: 'Les lieux de médiation numérique les plus proches du local ; nul si sa position est inconnue.',
+      args: { first: t.arg.int({ defaultValue: 3, description: 'Combien, de 1 à 20.' }) },
+      requires: builder.selection<{ coordinates: { latitude: number; longitude: number } | null }>(
+        'coordinates { latitude longitude }',
+      ),
+      resolve: async ({ coordinates }, { first }, context) => {
+        const count = first ?? 3;
+        if (count < 1 || count > 20)
+          throw hubError('INVALID_INPUT', `first vaut ${count} : attendu de 1 à 20, par exemple 3.`);
+        if (!coordinates) return null;
+        return [...(await nearestPlacesLoader(context).load({ ...coordinates, first: count }))];
+      },
+    }),
+  }),
+});
+
+/** Places for 10,000 inhabitants, one decimal; `null` where nobody lives, or nobody knows how many. */
+function per10000(places: number, population: number | null): number | null {
+  return population === null || population === 0 ? null : Math.round((places / population) * 100_000) / 10;
+}
+
+const RATE = 'Lieux pour 10 000 habitants, à une décimale (référence : 4 en Lot-et-Garonne, 5 en Nouvelle-Aquitaine).';
+
+async function countPlaces(codes: readonly string[], context: Context): Promise<number> {
+  const counts = await Promise.all(codes.map((code) => placeCountLoader(context).load(code)));
+  return counts.reduce((sum, row) => sum + (row?.count ?? 0), 0);
+}
+
+builder.objectFields(Commune, (t) => ({
+  places: t.field({
+    type: [Place],
+    description: 'Ses lieux de médiation numérique, par nom.',
+    resolve: async ({ inseeCode }, _args, context) => [...(await placesOfCommuneLoader(context).load(inseeCode))],
+  }),
+  placeCount: t.int({
+    description: 'Nombre de ses lieux de médiation numérique.',
+    resolve: ({ inseeCode }, _args, context) => countPlaces([inseeCode], context),
+  }),
+  placesPer10000: t.float({
+    nullable: true,
+    description: RATE,
+    resolve: async ({ inseeCode, population }, _args, context) =>
+      per10000(await countPlaces([inseeCode], context), population),
+  }),
+}));
+
+builder.objectFields(Epci, (t) => ({
+  places: t.field({
+    type: [Place],
+    description: 'Les lieux de ses communes de Lot-et-Garonne, par nom.',
+    resolve: async ({ siren }, _args, context) => [...(await placesOfEpciLoader(context).load(siren))],
+  }),
+  placeCount: t.int({
+    description: 'Nombre de lieux de ses communes de Lot-et-Garonne.',
+    resolve: async ({ siren }, _args, context) => {
+      const communes = await communesOfEpciLoader(context).load(siren);
+      return countPlaces(
+        communes.map(({ inseeCode }) => inseeCode),
+        context,
+      );
+    },
+  }),
+  placesPer10000: t.float({
+    nullable: true,
+    description: RATE,
+    resolve: async ({ siren }, _args, context) => {
+      const communes = await communesOfEpciLoader(context).load(siren);
+      const population = communes.reduce((sum, commune) => sum + (commune.population ?? 0), 0);
+      return per10000(
+        await countPlaces(
+          communes.map(({ inseeCode }) => inseeCode),
+          context,
+        ),
+        population,
+      );
+    },
+  }),
+}));
+
+builder.objectField(Organisation, 'places', (t) =>
+  t.field({
+    type: [Place],
+    description: 'Les lieux qu’elle tient, par nom.',
+    resolve: async ({ id }, _args, context) => [...(await placesOfOrganisationLoader(context).load(id))],
+  }),
+);
