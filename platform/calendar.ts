@@ -1,5 +1,5 @@
 const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' });
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The calendar day in Lot-et-Garonne at an instant, as `YYYY-MM-DD`. */
 export function parisDate(instant: Date): string {
@@ -8,10 +8,9 @@ export function parisDate(instant: Date): string {
 
 /** Whether a text is a day that exists, as `YYYY-MM-DD` (2024-02-30 is not). */
 export function isCalendarDate(text: string): boolean {
-  const [, year, month, day] = ISO_DATE.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.toISOString().slice(0, 10) === text;
+  if (!ISO_DATE.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
 }
 
 /** Whole days from one calendar day to another; negative when `to` is earlier. */

@@ -36,7 +36,7 @@ export function readEnv<S extends Settings>(settings: S, variables: NodeJS.Proce
   }
   const values: Record<string, unknown> = {};
   for (const [name, { schema, description, example }] of Object.entries(settings)) {
-    const given = variables[name] === '' ? undefined : variables[name];
+    const given = variables[name]?.trim() === '' ? undefined : variables[name];
     const read = schema.safeParse(given);
     if (read.success) values[name] = read.data;
     else faults.push(faultOf(name, given, { description, example, reason: read.error.issues[0]?.message ?? '' }));
@@ -58,20 +58,20 @@ function faultOf(
 
 /** A TCP port; 0 lets the system choose one. */
 export function portSetting(defaultPort: number, description: string): Setting<number> {
-  return setting(
-    z.coerce.number('doit être un port entre 0 et 65535').int().min(0).max(65_535).default(defaultPort),
-    description,
-    String(defaultPort),
-  );
+  const reason = 'doit être un port entre 0 et 65535';
+  const port = z.string().regex(/^\d+$/, reason).transform(Number).pipe(z.number().max(65_535, reason));
+  return setting(port.default(defaultPort), description, String(defaultPort));
 }
 
 /** A duration in milliseconds. */
 export function millisecondsSetting(defaultMs: number, description: string): Setting<number> {
-  return setting(
-    z.coerce.number('doit être un nombre entier de millisecondes').int().positive().default(defaultMs),
-    description,
-    String(defaultMs),
-  );
+  const reason = 'doit être un nombre entier de millisecondes, de 1 à 2147483647';
+  const duration = z
+    .string()
+    .regex(/^\d+$/, reason)
+    .transform(Number)
+    .pipe(z.number().min(1, reason).max(2_147_483_647, reason));
+  return setting(duration.default(defaultMs), description, String(defaultMs));
 }
 
 /** A PostgreSQL connection string, required. */

@@ -24,7 +24,8 @@ export function publicError(error: GraphQLError): GraphQLError {
 export function logBug(log: Logger, error: GraphQLError): void {
   const original = error.originalError;
   if (original === undefined || original instanceof GraphQLError) return;
-  const frames = (original.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const stack = (original.stack ?? '').replace(original.message, '');
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
   const code = 'code' in original ? String(original.code) : undefined;
   log.error({ event: 'bug', error: original.name, code, path: error.path?.join('.'), frames: frames.slice(0, 8) });
 }
