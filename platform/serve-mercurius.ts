@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, type ValidationRule } from 'graphql';
+import { GraphQLError, Kind, type ValidationRule } from 'graphql';
 import mercurius from 'mercurius';
 import { z } from 'zod';
 import { hubError } from './errors.ts';
@@ -36,7 +36,7 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
     validationRules: [oneOperation],
     errorFormatter: ({ data, errors }) => ({
       statusCode: 200,
-      response: { data: data ?? null, errors: shownErrors(errors ?? [], options.log) },
+      response: { data: data ?? null, errors: shownErrors(errors, options.log) },
     }),
   });
   app.post('/graphql', async (request, reply) => answer(app, options, { request, reply }));
@@ -116,7 +116,7 @@ function statusOf(error: unknown): number {
 /** Mercurius keeps one compiled operation a text: a text with two would answer the first for the second. */
 const oneOperation: ValidationRule = (context) => ({
   Document: ({ definitions }) => {
-    const operations = definitions.filter(({ kind }) => kind === 'OperationDefinition');
+    const operations = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
     if (operations.length > 1)
       context.reportError(
         hubError('INVALID_INPUT', `Une demande porte une seule opération, et non ${operations.length}.`),
