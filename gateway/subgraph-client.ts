@@ -89,7 +89,7 @@ async function withDeadline(
 
 function failed(error: unknown): SubgraphOutcome {
   if (error instanceof Failure) return { kind: 'failed', reason: error.reason, detail: error.message };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
   const timedOut = code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT';
   return { kind: 'failed', reason: timedOut ? 'TIMEOUT' : 'UNREACHABLE', detail: code };
 }

@@ -52,7 +52,7 @@ describe('requests that are refused', () => {
     const { errors } = (await response.json()) as Faults;
     expect({ status: response.status, message: errors[0]?.message }).toEqual({
       status,
-      message: expect.stringMatching(sentence) as string,
+      message: expect.stringMatching(sentence),
     });
   });
 

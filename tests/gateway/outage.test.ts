@@ -75,7 +75,7 @@ describe('when one organisation gives no usable answer', () => {
     const answer = await ask(world, '{ mine: premises(id: "1") commune(inseeCode: "47001") { name } }');
     expect(answer.data).toEqual({ mine: null, commune: { name: 'Agen' } });
     expect(answer.errors).toEqual([
-      expect.objectContaining({ path: ['mine'], message: expect.stringContaining('LGN') as string }),
+      expect.objectContaining({ path: ['mine'], message: expect.stringContaining('LGN') }),
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('errors that an organisation answers', () => {
         extensions: { code: 'INVALID_INPUT' },
       }),
       expect.objectContaining({
-        message: expect.stringMatching(/^Une erreur imprévue est survenue chez Conseil départemental/) as string,
+        message: expect.stringMatching(/^Une erreur imprévue est survenue chez Conseil départemental/),
         path: ['broken'],
         extensions: { code: 'INTERNAL_SERVER_ERROR', organisation: 'department' },
       }),

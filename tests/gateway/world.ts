@@ -39,9 +39,11 @@ export interface Running {
   readonly close: () => Promise<unknown>;
 }
 
+type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
+
 /** A real subgraph, by Apollo Server, on a free port. */
-async function subgraph(sdl: string, resolvers: Parameters<typeof buildSubgraphSchema>[0]): Promise<Running> {
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), ...resolvers }]);
+async function subgraph(sdl: string, resolvers: Resolvers): Promise<Running> {
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers });
   const server = new ApolloServer<{ headers: IncomingMessage['headers'] }>({
     schema,
     plugins: [ApolloServerPluginInlineTraceDisabled()],
@@ -59,35 +61,31 @@ interface Context {
 
 function department(): Promise<Running> {
   return subgraph(DEPARTMENT, {
-    resolvers: {
-      Query: {
-        commune: (_: unknown, { inseeCode }: { inseeCode: string }) =>
-          COMMUNES.find((commune) => commune.inseeCode === inseeCode) ?? null,
-        communes: () => COMMUNES,
-        whoAsks: (_: unknown, _arguments: unknown, { headers }: Context) => JSON.stringify(headers),
-        broken: () => {
-          throw new Error('connect ECONNREFUSED postgresql://lgn:secret@10.0.0.7/db');
-        },
-        refused: () => {
-          throw new GraphQLError('Le code « 99 » n’est pas un code INSEE.', { extensions: { code: 'INVALID_INPUT' } });
-        },
+    Query: {
+      commune: (_: unknown, { inseeCode }: { inseeCode: string }) =>
+        COMMUNES.find((commune) => commune.inseeCode === inseeCode) ?? null,
+      communes: () => COMMUNES,
+      whoAsks: (_: unknown, _arguments: unknown, context: unknown) => JSON.stringify((context as Context).headers),
+      broken: () => {
+        throw new Error('connect ECONNREFUSED postgresql://lgn:secret@10.0.0.7/db');
       },
-      Mutation: { rename: (_: unknown, { name }: { name: string }) => name },
+      refused: () => {
+        throw new GraphQLError('Le code « 99 » n’est pas un code INSEE.', { extensions: { code: 'INVALID_INPUT' } });
+      },
     },
-  } as never);
+    Mutation: { rename: (_: unknown, { name }: { name: string }) => name },
+  });
 }
 
 function lgn(): Promise<Running> {
   return subgraph(LGN, {
-    resolvers: {
-      Commune: {
-        fibreRate: ({ inseeCode }: { inseeCode: string }) => (inseeCode === '47001' ? 0.97 : 0.5),
-        copper: () => 'OPEN',
-      },
-      Query: { premises: (_: unknown, { id }: { id: string }) => `local ${id}` },
-      Mutation: { openDiagnostic: (_: unknown, { id }: { id: string }) => id },
+    Commune: {
+      fibreRate: ({ inseeCode }: { inseeCode: string }) => (inseeCode === '47001' ? 0.97 : 0.5),
+      copper: () => 'OPEN',
     },
-  } as never);
+    Query: { premises: (_: unknown, { id }: { id: string }) => `local ${id}` },
+    Mutation: { openDiagnostic: (_: unknown, { id }: { id: string }) => id },
+  });
 }
 
 /** A supergraph of the two tiny subgraphs, or of others given. */

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { databaseVariable, SUBGRAPHS, type SubgraphName } from '../subgraphs.ts';
+import type { Port } from './ports.ts';
+import { StartError } from './start-error.ts';
+import type { Program } from './supervised.ts';
+
+const DEFAULT_PORTS: Readonly<Record<SubgraphName | 'gateway', number>> = {
+  department: 4001,
+  lgn: 4002,
+  operators: 4003,
+  gateway: 4000,
+};
+
+export type Ports = Readonly<Record<SubgraphName | 'gateway', Port>>;
+
+/** The hub's ports: the same variables as when each process starts alone. */
+export function hubPorts(variables: NodeJS.ProcessEnv): Ports {
+  const entries = Object.entries(DEFAULT_PORTS).map(([name, byDefault]) => {
+    const prefix = name.toUpperCase();
+    const given = variables[`${prefix}_PORT`];
+    const port = given === undefined || given === '' ? byDefault : Number(given);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new StartError(
+        `${prefix}_PORT vaut « ${given ?? ''} » : attendu un port de 1 à 65535, par exemple ${byDefault}.`,
+      );
+    }
+    return [name, { port, host: variables[`${prefix}_HOST`] ?? '127.0.0.1', variable: `${prefix}_PORT` }];
+  });
+  return Object.fromEntries(entries) as Ports;
+}
+
+export interface Installation {
+  readonly root: string;
+  readonly logFolder: string;
+  readonly ports: Ports;
+  readonly databaseUrls: Readonly<Record<SubgraphName, string>>;
+  /** `undefined` in production, where the development token is refused. */
+  readonly developmentToken: string | undefined;
+}
+
+/** The three subgraphs, each with its own configuration and nobody else's database. */
+export function subgraphPrograms(installation: Installation): readonly Program[] {
+  return SUBGRAPHS.map((name) => ({
+    name,
+    file: join(installation.root, 'subgraphs', name, 'server.ts'),
+    logFile: join(installation.logFolder, `${name}.log`),
+    env: {
+      ...withoutDatabases(),
+      ...common(installation, name),
+      [databaseVariable(name)]: installation.databaseUrls[name],
+    },
+  }));
+}
+
+/** The gateway: it knows where the subgraphs are and no database. */
+export function gatewayProgram(installation: Installation): Program {
+  const urls = SUBGRAPHS.map((name) => {
+    const { host, port } = installation.ports[name];
+    const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+    return [`${name.toUpperCase()}_URL`, `http://${reached}:${port}/graphql`];
+  });
+  return {
+    name: 'gateway',
+    file: join(installation.root, 'gateway', 'server.ts'),
+    logFile: join(installation.logFolder, 'gateway.log'),
+    env: { ...withoutDatabases(), ...common(installation, 'gateway'), ...(Object.fromEntries(urls) as object) },
+  };
+}
+
+function common({ ports, developmentToken }: Installation, name: keyof Ports): Record<string, string | undefined> {
+  return { [ports[name].variable]: String(ports[name].port), HUB_DEVELOPMENT_TOKEN: developmentToken };
+}
+
+function withoutDatabases(): Record<string, undefined> {
+  return Object.fromEntries(SUBGRAPHS.map((name) => [databaseVariable(name), undefined]));
+}

@@ -1,0 +1,42 @@
+import type { Ports } from './programs.ts';
+
+export interface Welcome {
+  readonly ports: Ports;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly demonstration: boolean;
+  readonly developmentToken: string | undefined;
+  readonly logFolder: string;
+  readonly startedInMs: number;
+}
+
+const HOUSEHOLD =
+  '{"query":"{ commune(inseeCode: \\"47001\\") { name copperClosure { __typename } fibreCoverage { __typename } } }"}';
+
+/** What a person reads once the hub serves: addresses, what the data holds, three things to try. */
+export function welcomeText(welcome: Welcome): string {
+  const { ports, counts, demonstration, developmentToken, logFolder, startedInMs } = welcome;
+  const hub = `http://${ports.gateway.host}:${ports.gateway.port}`;
+  const seconds = (startedInMs / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 });
+  const held = [...counts].map(([kind, count]) => `  ${count.toLocaleString('fr-FR').padStart(9)}  ${kind}`);
+  return [
+    '',
+    `Le hub est en service (${seconds} s). Ctrl-C l’arrête.`,
+    '',
+    `  Accueil       ${hub}/`,
+    `  Explorateur   ${hub}/explorer`,
+    `  API GraphQL   ${hub}/graphql`,
+    `  État          ${hub}/ready`,
+    ...(developmentToken === undefined ? [] : [`  Jeton (mutations, développement seulement)  ${developmentToken}`]),
+    `  Journaux      ${logFolder}`,
+    '',
+    demonstration ? 'Données : démonstration (inventées, aux formats des producteurs)' : 'Données',
+    ...held,
+    '',
+    'Trois choses à essayer',
+    `  1. Une question qui traverse les organisations :`,
+    `     curl -s ${hub}/graphql -H 'content-type: application/json' -d '${HOUSEHOLD}'`,
+    `  2. Les questions prêtes à lancer : ${hub}/explorer`,
+    '  3. Importer un vrai fichier : npm run import -- places ../shared/data/<fichier> --dry-run',
+    '',
+  ].join('\n');
+}

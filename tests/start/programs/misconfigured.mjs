@@ -1,0 +1,3 @@
+process.stderr.write('Configuration refusée : LGN_PORT vaut « abc ».\n');
+process.exitCode = 1;
+process.disconnect();
