@@ -18,4 +18,7 @@ export async function settleTerritory({ sql }: World<'department'>): Promise<voi
   await sql.query(`
     INSERT INTO place_source (source, source_id, place_id)
     VALUES ('La Coop', 'Coop-numérique_aaaaaaaa-0000-4000-8000-000000000001', 'lieu-agen')`);
+  await sql.query(`
+    INSERT INTO organisation (id, name, kind, source, as_of)
+    VALUES ('cd47', 'Département de Lot-et-Garonne', 'DEPARTMENT', 'essai', '2026-11-01') ON CONFLICT DO NOTHING`);
 }

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import { loaderByKey, loaderOfGroups, perRequest } from '../../../platform/batch.ts';
 import type { PublishedImport } from '../../../platform/importer/provenance.ts';
 import type { Context } from '../context.ts';

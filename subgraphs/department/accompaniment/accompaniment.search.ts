@@ -125,7 +125,7 @@ const HOLIDAY_HORIZON_DAYS = 730;
 
 function conditionsOf(search: Search, parameters: Parameters): readonly string[] {
   const conditions: string[] = [];
-  const when = <T>(value: T | null | undefined, condition: (parameter: string) => string) => {
+  const when = (value: unknown, condition: (parameter: string) => string) => {
     if (value !== null && value !== undefined) conditions.push(condition(parameters.add(value)));
   };
   when(search.themes, (themes) => `themes && ${themes}::text[]`);

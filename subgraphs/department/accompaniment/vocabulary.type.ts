@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { THEME_CODES, THEMES, type ThemeCode } from './themes.rules.ts';
-import { AUDIENCES, FEES, KINDS, LEVELS, MODES, WEEKDAYS } from './vocabulary.rules.ts';
+import { AUDIENCES, FEES, LEVELS, MODES, WEEKDAYS, type Kind } from './vocabulary.rules.ts';
 
 /** Enum values named after codes, each described by its French label. */
 function valuesOf<C extends string>(labels: Readonly<Record<C, string>>) {
@@ -41,7 +41,7 @@ export const KindEnum = builder.enumType('AccompanimentKind', {
     PERMANENCE: { value: 'permanence', description: 'Permanence, chaque semaine au même jour et à la même heure.' },
     REMOTE_SESSION: { value: 'remote_session', description: 'Séance ou webinaire à distance, à des dates données.' },
     INDIVIDUAL_HELP: { value: 'individual_help', description: 'Aide individuelle, à la demande.' },
-  } satisfies Record<Uppercase<keyof typeof KINDS>, { value: keyof typeof KINDS; description: string }>,
+  } satisfies Record<Uppercase<Kind>, { value: Kind; description: string }>,
 });
 
 export const WeekdayEnum = builder.enumType('Weekday', {

@@ -89,8 +89,8 @@ function memberOf(container: unknown, step: PropertyKey): unknown {
 
 /** A short echo of a value; nothing of a nested object is repeated. */
 function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? 'objet' : String(value).slice(0, 80);
+  if (typeof value === 'string') return value.slice(0, 80);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** Whether a text is a kind of activity of La Coop's API. */
