@@ -19,7 +19,7 @@ const CONVERTERS: Readonly<Record<Projection, proj4.Converter>> = {
 
 /** Converts metres of a projection to WGS84 degrees, rounded to seven decimals (about a centimetre). */
 export function toWgs84(x: number, y: number, projection: Projection): Wgs84Point {
-  const [longitude, latitude] = CONVERTERS[projection].forward([x, y]) as [number, number];
+  const [longitude, latitude] = CONVERTERS[projection].forward<[number, number]>([x, y]);
   return { longitude: rounded(longitude), latitude: rounded(latitude) };
 }
 
