@@ -34,6 +34,6 @@ export function fragilityCsv(communes: readonly DemonstrationCommune[]): string 
 }
 
 function drawn(random: Random): readonly number[] {
-  const level = random.integer(1, 5);
-  return Array.from({ length: 5 }, () => Math.min(5, Math.max(1, level + random.integer(-1, 2))));
+  const level = random.pick([2, 3, 3, 4]);
+  return Array.from({ length: 5 }, () => Math.min(5, level + random.integer(-1, 1)));
 }

@@ -1,50 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { datasetsOf } from '../../cli/datasets.ts';
-import { writeDemonstration, type DemonstrationFile } from '../../cli/demonstration/demonstration.ts';
 import { DEMONSTRATION_HOUSEHOLD } from '../../cli/demonstration/household.ts';
 import { addDays } from '../../platform/calendar.ts';
-import { withClient } from '../../platform/database/provision.ts';
 import type { ImportReport } from '../../platform/importer/report.ts';
-import { loadOrganisations } from '../../subgraphs/department/organisation/organisation.reference.ts';
-import { loadTerritory } from '../../subgraphs/department/territory/territory.reference.ts';
-import { importFile, openWorld, type World } from '../support/world.ts';
+import { ask, type World } from '../support/world.ts';
+import { importedDemonstration, type AnyWorld } from './imported-demonstration.ts';
 
-type Subgraph = DemonstrationFile['subgraph'];
-
+/** The day of a test world. */
 const TODAY = '2026-11-23';
-let folder = '';
 let department: World<'department'>;
 let lgn: World<'lgn'>;
 let operators: World<'operators'>;
-const reports: ImportReport[] = [];
+let reports: readonly ImportReport[];
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'demonstration-'));
-  department = await openWorld('department');
-  lgn = await openWorld('lgn');
-  operators = await openWorld('operators');
-  await withClient(department.url, async (client) => {
-    await loadTerritory(client);
-    await loadOrganisations(client);
-  });
-  const worlds: Readonly<Record<Subgraph, World<Subgraph>>> = { department, lgn, operators };
-  for (const { subgraph, dataset, files, source, asOf } of await writeDemonstration({ folder, today: TODAY })) {
-    reports.push(await importFile(worlds[subgraph], await datasetsOf(subgraph), dataset, files, { source, asOf }));
-  }
+  ({ department, lgn, operators, reports, close } = await importedDemonstration(TODAY));
 }, 120_000);
 
-afterAll(async () => {
-  await Promise.all([department.close(), lgn.close(), operators.close(), rm(folder, { recursive: true })]);
-});
+afterAll(() => close());
 
-async function rowsOf(world: World<Subgraph>, query: string, values: readonly unknown[] = []) {
+async function rowsOf(world: AnyWorld, query: string, values: readonly unknown[] = []) {
   return (await world.sql.query<Record<string, unknown>>(query, [...values])).rows;
 }
 
-async function valueOf(world: World<Subgraph>, query: string, values: readonly unknown[] = []): Promise<unknown> {
+async function valueOf(world: AnyWorld, query: string, values: readonly unknown[] = []): Promise<unknown> {
   return Object.values((await rowsOf(world, query, values))[0] ?? {})[0];
 }
 
@@ -137,38 +116,63 @@ describe('the demonstration set, read by the real importers', () => {
     expect(dates.filter(({ sales, service }) => addDays(String(sales), 364) > String(service))).toEqual([]);
   });
 
+  it('shows every phase of the copper closure', async () => {
+    const { data, errors } = await ask(lgn, '{ copperClosures(first: 100) { edges { node { phase } } } }');
+    expect(errors).toBeUndefined();
+    const closures = data.copperClosures.edges as { node: { phase: string } }[];
+    expect(new Set(closures.map(({ node }) => node.phase))).toEqual(
+      new Set(['CLOSED', 'NO_NEW_LINE_SOLD', 'COMMERCIAL_CLOSURE_ANNOUNCED', 'OPEN', 'NOT_SCHEDULED_YET']),
+    );
+  });
+
   it('remembers that some copper dates have moved', async () => {
     expect(await valueOf(lgn, `SELECT count(*)::int FROM import_change WHERE table_name = 'copper_closure'`)).toBe(7);
   });
 });
 
 describe('the demonstration household', () => {
-  it('can be connected to the fibre, in a commune whose copper is no longer sold', async () => {
-    const { banId, communeCode, streetName, number } = DEMONSTRATION_HOUSEHOLD;
-    const address = 'SELECT street_name, number, commune_code FROM address WHERE id = $1';
-    expect(await rowsOf(lgn, address, [banId])).toEqual([
-      { street_name: streetName, number, commune_code: communeCode },
-    ]);
-    expect(await valueOf(lgn, 'SELECT status FROM building WHERE premises_id = $1', [banId])).toBe('CONNECTABLE_NOW');
-    const unsold =
-      'SELECT commercial_closure <= $2 AND technical_closure > $2 FROM copper_closure WHERE commune_code = $1';
-    expect(await valueOf(lgn, unsold, [communeCode, TODAY])).toBe(true);
+  const { banId, communeCode, search } = DEMONSTRATION_HOUSEHOLD;
+
+  it('is the first address that the search gives for what is said on the phone', async () => {
+    const query = 'query ($search: String!) { searchAddresses(query: $search) { match address { id } } }';
+    const { data, errors } = await ask(lgn, query, { search });
+    expect(errors).toBeUndefined();
+    expect(data.searchAddresses[0]).toEqual({ match: 'EXACT', address: { id: banId } });
   });
 
-  it('has offers on its technologies for somebody who receives the RSA', async () => {
-    const technologies = await valueOf(lgn, 'SELECT technology_codes FROM building WHERE premises_id = $1', [
-      DEMONSTRATION_HOUSEHOLD.banId,
-    ]);
-    expect(technologies).toEqual(['4GF', 'CU', 'FO', 'SAT']);
-    const offers = `SELECT count(*)::int FROM social_offer
-      WHERE kind = 'INTERNET' AND 'RSA' = ANY (benefits) AND 'FIBRE' = ANY (technologies_needed) AND NOT referral_needed`;
-    expect(await valueOf(operators, offers)).toBeGreaterThanOrEqual(2);
+  it('can have the fibre, in a commune where no new copper line is sold', async () => {
+    const query = `query ($banId: ID!) {
+      premisesByAddress(banId: $banId) {
+        availableTechnologies fibre { status orderableOperators { code } } commune { inseeCode copperClosure { phase } }
+      }
+    }`;
+    const { data, errors } = await ask(lgn, query, { banId });
+    expect(errors).toBeUndefined();
+    expect(data.premisesByAddress).toEqual({
+      availableTechnologies: ['FIBRE', 'COPPER', 'FIXED_4G', 'SATELLITE'],
+      fibre: {
+        status: 'CONNECTABLE_NOW',
+        orderableOperators: ['BOUY', 'FREE', 'FRTE', 'SFR0'].map((code) => ({ code })),
+      },
+      commune: { inseeCode: communeCode, copperClosure: { phase: 'NO_NEW_LINE_SOLD' } },
+    });
+  });
+
+  it('may take up offers of two providers at least when it receives the RSA, and is told no or "to be checked" of others', async () => {
+    const query =
+      'query ($profile: HouseholdProfile) { eligibleOffers(profile: $profile) { eligibility offer { id kind } } }';
+    const availableTechnologies = ['FIBRE', 'COPPER', 'FIXED_4G', 'SATELLITE'];
+    const profile = { benefits: ['RSA'], communeCode, availableTechnologies };
+    const { data, errors } = await ask(operators, query, { profile });
+    expect(errors).toBeUndefined();
+    const verdicts = data.eligibleOffers as { eligibility: string; offer: { id: string; kind: string } }[];
+    const open = verdicts.filter(({ eligibility, offer }) => eligibility === 'YES' && offer.kind === 'INTERNET');
+    expect(open.map(({ offer }) => offer.id)).toEqual(['demo-sfr-box-entraide', 'demo-orange-fibre-solidaire']);
+    expect(new Set(verdicts.map(({ eligibility }) => eligibility))).toEqual(new Set(['YES', 'NO', 'TO_BE_CHECKED']));
   });
 
   it('has at least three places within five kilometres', async () => {
-    const [home] = await rowsOf(lgn, 'SELECT latitude, longitude FROM address WHERE id = $1', [
-      DEMONSTRATION_HOUSEHOLD.banId,
-    ]);
+    const [home] = await rowsOf(lgn, 'SELECT latitude, longitude FROM address WHERE id = $1', [banId]);
     const near = `SELECT count(*)::int FROM place WHERE latitude IS NOT NULL
       AND earth_distance(ll_to_earth(latitude, longitude), ll_to_earth($1, $2)) < 5000`;
     expect(await valueOf(department, near, [home?.['latitude'], home?.['longitude']])).toBeGreaterThanOrEqual(3);
