@@ -132,7 +132,7 @@ describe('searching places', () => {
     do {
       const query = `query ($after: String) { places(first: 7, after: $after, orderBy: ${order},
         filter: { near: { latitude: 44.35, longitude: 0.45, radiusMetres: 100000 } }) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`;
-      const { data, errors } = await ask(world, query, { after });
+      const { data, errors }: Awaited<ReturnType<typeof ask>> = await ask(world, query, { after });
       expect(errors).toBeUndefined();
       seen.push(...data.places.edges.map(({ node }: { node: { id: string } }) => node.id));
       after = data.places.pageInfo.hasNextPage ? data.places.pageInfo.endCursor : null;

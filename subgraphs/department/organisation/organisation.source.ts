@@ -1,4 +1,5 @@
 import type { Cells, Fault, Parsed } from '../../../platform/importer/dataset.ts';
+import { cellText } from '../territory/header.rules.ts';
 import { organisationKind } from './organisation-kind.rules.ts';
 import { isRna, isSiret } from './siret.ts';
 
@@ -11,7 +12,7 @@ export function isOrganisationHeader(columns: ReadonlySet<string>): boolean {
 
 /** One organisation; SIRET, RNA and group may be empty, and a SIRET is checked. */
 export function parseOrganisation(record: Cells, source: string): Parsed {
-  const textOf = (column: (typeof COLUMNS)[number]) => String(record[column] ?? '').trim();
+  const textOf = (column: (typeof COLUMNS)[number]) => cellText(record[column]);
   const id = textOf('id');
   const siret = textOf('siret').replaceAll(/\s/g, '');
   const rna = textOf('rna').toUpperCase();

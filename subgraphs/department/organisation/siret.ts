@@ -9,7 +9,7 @@ const LA_POSTE_SIREN = '356000000';
 export function isSiret(text: string): boolean {
   if (!/^\d{14}$/.test(text) || /^0+$/.test(text)) return false;
   if (siret.isSIRET(text)) return true;
-  const sum = [...text].reduce((total, digit) => total + Number(digit), 0);
+  const sum = Array.from(text).reduce((total, digit) => total + Number(digit), 0);
   return text.startsWith(LA_POSTE_SIREN) && sum % 5 === 0;
 }
 

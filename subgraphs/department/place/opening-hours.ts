@@ -22,7 +22,7 @@ function parseFresh(osm: string): Parsed {
   const fault = timeRangesFault(osm);
   if (fault !== null) return { hours: null, fault };
   try {
-    return { hours: new OpeningHours(osm, WHERE as never, { locale: 'fr' } as never), fault: null };
+    return { hours: new OpeningHours(osm, WHERE, { locale: 'fr' } as never), fault: null };
   } catch {
     return { hours: null, fault: `« ${osm} » n’est pas au format opening_hours d’OpenStreetMap.` };
   }

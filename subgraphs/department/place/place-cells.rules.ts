@@ -3,8 +3,8 @@ export type StandardCells = Readonly<Record<string, string | readonly string[] |
 
 /** Texts of a cell: the elements of a list, or the parts that `|` joins; empty ones are dropped. */
 export function listOf(value: unknown, separator: string | RegExp = '|'): string[] {
-  const parts: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(separator);
-  return parts.map((part) => String(part ?? '').trim()).filter((part) => part !== '');
+  const parts: unknown[] = Array.isArray(value) ? value : textOf(value).split(separator);
+  return parts.map((part) => textOf(part)).filter((part) => part !== '');
 }
 
 /** The text of a cell of any file, without spaces around; empty for what is missing. */

@@ -59,7 +59,7 @@ export function parseFranceServices(record: Cells, source: string): Parsed {
   const itinerant = /^oui$/i.test(textOf(record['itinerance'])) || /itin|bus/i.test(textOf(record['format_fs']));
   const cells: StandardCells = {
     ...standardCells(record),
-    ...Object.fromEntries(renamed),
+    ...(Object.fromEntries(renamed) as StandardCells),
     courriels: listOf(record['mail'], /[|;,\s]+/),
     horaires: [week.osm, ...week.unreadable.map(({ text }) => text)].filter(Boolean).join('; '),
     itinerance: itinerant ? 'Itinérant' : 'Fixe',

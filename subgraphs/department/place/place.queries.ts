@@ -33,7 +33,7 @@ function sortOf(order: Order, filter: PlaceFilterValue): { readonly sql: string;
       'orderBy: DISTANCE demande un point : filter: { near: { latitude: 44.2, longitude: 0.62 } }.',
     );
   }
-  const point = `ll_to_earth(${Number(filter.near.latitude)}, ${Number(filter.near.longitude)})`;
+  const point = `ll_to_earth(${filter.near.latitude}, ${filter.near.longitude})`;
   return { sql: `round(earth_distance(${point}, ll_to_earth(p.latitude, p.longitude)))::int`, type: 'int' };
 }
 

@@ -8,7 +8,7 @@ export function parseBoundary({ properties, geometry }: Cells): Parsed {
   const { code, nom } = (properties ?? {}) as Readonly<Record<string, unknown>>;
   const fault = (column: string, value: unknown, reason: string): Parsed => ({
     ok: false,
-    faults: [{ column, value: String(JSON.stringify(value)).slice(0, 80), reason }],
+    faults: [{ column, value: JSON.stringify(value ?? null).slice(0, 80), reason }],
   });
   if (typeof code !== 'string' || !INSEE_CODE.test(code)) {
     return fault('code', code, 'ce n’est pas un code INSEE de commune (attendu : 47001)');

@@ -1,5 +1,5 @@
 import type { Cells, Fault, Parsed } from '../../../platform/importer/dataset.ts';
-import { foldedHeader } from './header.rules.ts';
+import { cellText, foldedHeader } from './header.rules.ts';
 
 const SCORES = ['age', 'education', 'activity', 'benefits', 'immigration'] as const;
 
@@ -34,7 +34,7 @@ const NOT_COMPUTABLE = new Set(['', 'nc', 'nd', 'ns', 'na', 'n a', 'non calculab
  */
 export function parseFragility(record: Cells): Parsed {
   const columns = Object.keys(record);
-  const textOf = (field: Field) => String(record[columnOf(columns, field) ?? ''] ?? '').trim();
+  const textOf = (field: Field) => cellText(record[columnOf(columns, field) ?? '']);
   const fault = (field: Field, reason: string): Fault => ({
     column: columnOf(columns, field) ?? field,
     value: textOf(field),

@@ -7,3 +7,9 @@ export function foldedHeader(text: string): string {
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
 }
+
+/** The text of a cell, without spaces around; empty for what is missing. */
+export function cellText(value: unknown): string {
+  if (typeof value === 'string') return value.trim();
+  return typeof value === 'number' ? String(value) : '';
+}
