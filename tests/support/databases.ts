@@ -9,6 +9,11 @@ export function templateName(subgraph: string): string {
   return `hub_test_template_${subgraph}`;
 }
 
+/** The template that holds the demonstration set, filled by the first test that wants it. */
+export function demonstrationName(subgraph: string): string {
+  return `hub_test_demonstration_${subgraph}`;
+}
+
 /** The same server's URL, for another of its databases. */
 export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);

@@ -1,15 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fillDatabases } from '../../cli/prepare/fill.ts';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
 import { actorFrom } from '../../platform/actor.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { SUBGRAPHS, type Subgraph } from './databases.ts';
-import { openScratch } from './scratch.ts';
+import { openDemonstration } from './demonstration.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
 
@@ -48,16 +44,11 @@ interface RunningSubgraph {
 const log = createLogger('test', 'silent');
 
 export async function openHub(): Promise<Hub> {
-  const scratches = await Promise.all(SUBGRAPHS.map((subgraph) => openScratch(subgraph)));
-  const urls = Object.fromEntries(SUBGRAPHS.map((name, index) => [name, scratches[index]?.url ?? ''])) as Record<
-    Subgraph,
-    string
-  >;
-  await fillDatabases({ urls, folder: mkdtempSync(join(tmpdir(), 'hub-demo-')), progress: () => undefined });
+  const databases = await openDemonstration();
   const running = {
-    department: await startSubgraph('department', urls.department),
-    lgn: await startSubgraph('lgn', urls.lgn),
-    operators: await startSubgraph('operators', urls.operators),
+    department: await startSubgraph('department', databases.department.url),
+    lgn: await startSubgraph('lgn', databases.lgn.url),
+    operators: await startSubgraph('operators', databases.operators.url),
   };
   const gateway = await startGateway(running);
   return {
@@ -77,7 +68,7 @@ export async function openHub(): Promise<Hub> {
     close: async () => {
       await gateway.close();
       for (const subgraph of SUBGRAPHS) await running[subgraph].close();
-      for (const { drop } of scratches) await drop();
+      for (const { drop } of Object.values(databases)) await drop();
     },
   };
 }

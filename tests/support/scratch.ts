@@ -9,10 +9,10 @@ export interface Scratch {
   readonly drop: () => Promise<void>;
 }
 
-export async function openScratch(subgraph: Subgraph): Promise<Scratch> {
+export async function openScratch(subgraph: Subgraph, template = templateName(subgraph)): Promise<Scratch> {
   const server = process.env[urlVariable(subgraph)] ?? '';
   const database = `hub_test_${subgraph}_${randomUUID().replaceAll('-', '')}`;
-  await withClient(server, (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${templateName(subgraph)}`));
+  await withClient(server, (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${template}`));
   return {
     url: withDatabase(server, database),
     drop: async () => {

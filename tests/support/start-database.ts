@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedServer } from '../../platform/database/embedded.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { installExtensions, withClient } from '../../platform/database/provision.ts';
-import { SUBGRAPHS, templateName, urlVariable, withDatabase } from './databases.ts';
+import { demonstrationName, SUBGRAPHS, templateName, urlVariable, withDatabase } from './databases.ts';
 
 declare global {
   var testServer: { readonly server: EmbeddedServer; readonly folder: string } | undefined;
@@ -30,7 +30,9 @@ async function makeTemplate(subgraph: string): Promise<void> {
   if (url === undefined) throw new Error(`${urlVariable(subgraph)} is not set: give the three database URLs or none.`);
   const template = templateName(subgraph);
   await withClient(url, async (client) => {
-    await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    for (const stale of [template, demonstrationName(subgraph)]) {
+      await client.query(`DROP DATABASE IF EXISTS ${stale} WITH (FORCE)`);
+    }
     await client.query(`CREATE DATABASE ${template} TEMPLATE template0`);
   });
   await installExtensions(withDatabase(url, template));

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { withClient } from '../../platform/database/provision.ts';
-import { SUBGRAPHS, templateName, urlVariable } from './databases.ts';
+import { demonstrationName, SUBGRAPHS, templateName, urlVariable } from './databases.ts';
 
 export default async function stopDatabase(): Promise<void> {
   const started = globalThis.testServer;
@@ -12,6 +12,10 @@ export default async function stopDatabase(): Promise<void> {
   for (const subgraph of SUBGRAPHS) {
     const url = process.env[urlVariable(subgraph)];
     if (url === undefined) continue;
-    await withClient(url, (client) => client.query(`DROP DATABASE IF EXISTS ${templateName(subgraph)} WITH (FORCE)`));
+    await withClient(url, async (client) => {
+      for (const template of [templateName(subgraph), demonstrationName(subgraph)]) {
+        await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+      }
+    });
   }
 }
