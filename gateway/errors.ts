@@ -44,7 +44,8 @@ const REQUEST_FAULTS: Readonly<Record<string, string>> = {
  */
 export function errorFormatter(logger: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { serviceName, stacktrace: _stack, ...extensions } = formatted.extensions ?? {};
+    const { serviceName, ...extensions } = formatted.extensions ?? {};
+    delete extensions['stacktrace'];
     const code = String(extensions['code']);
     if (Object.hasOwn(HUB_ERRORS, code) && code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions };
     if (typeof serviceName === 'string') return ofSubgraph(formatted, serviceName, logger);

@@ -1,4 +1,4 @@
-import { Kind, parse, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, OperationTypeNode, parse, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { hubError } from '../platform/errors.ts';
 import { organisationLabel } from './organisations.ts';
 import type { OutageReason } from './subgraph-client.ts';
@@ -27,7 +27,7 @@ const MAX_PATHS = 200;
  */
 export function outageErrors(fetch: FailedFetch): readonly OutageError[] {
   const operation = operationOf(fetch.query);
-  const isMutation = operation?.operation === 'mutation';
+  const isMutation = operation?.operation === OperationTypeNode.MUTATION;
   const error = hubError('ORGANISATION_UNAVAILABLE', outageSentence(fetch, isMutation), {
     organisation: fetch.subgraph,
     reason: fetch.reason,
