@@ -2,7 +2,7 @@
 export const DEMONSTRATION_SOURCE = 'Démonstration (données fictives)';
 
 /** Said in every name that a person reads. */
-export const MARK = '(démonstration)';
+const MARK = '(démonstration)';
 
 /** A name that nobody can take for a real one. */
 export function demonstrationName(name: string): string {
