@@ -103,7 +103,7 @@ describe('the list of closures', () => {
     const seen: string[] = [];
     let after: string | null = null;
     for (let page = 0; page < 5; page += 1) {
-      const { data } = await ask(world, LIST, { first: 100, after });
+      const { data }: Awaited<ReturnType<typeof ask>> = await ask(world, LIST, { first: 100, after });
       seen.push(...data?.copperClosures.edges.map(({ node }: { node: { communeCode: string } }) => node.communeCode));
       after = data?.copperClosures.pageInfo.endCursor;
       if (data?.copperClosures.pageInfo.hasNextPage === false) break;

@@ -70,8 +70,8 @@ describe('the documented cases', () => {
       const advice = connectionAdvice(
         facts({
           fibre: fibre as FibreStatus,
-          technologies: technologies === '' ? [] : (technologies ?? '').split(',').map(technologyOf),
-          copper: COPPER[copper ?? ''] ?? { kind: 'UNKNOWN' },
+          technologies: technologies === '' ? [] : technologies.split(',').map(technologyOf),
+          copper: COPPER[copper] ?? { kind: 'UNKNOWN' },
           needs: [need as ConnectionNeed],
         }),
       );

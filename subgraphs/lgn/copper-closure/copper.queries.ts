@@ -77,7 +77,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { filter, ...page }, context) => {
       const { limit, after } = pageOf(page);
-      const all = await matching(context, (filter ?? {}) as Filter);
+      const all = await matching(context, filter ?? {});
       const rest =
         after === null
           ? all

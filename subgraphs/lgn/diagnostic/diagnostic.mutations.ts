@@ -87,12 +87,12 @@ builder.mutationFields((t) => {
       nullable: true,
       description: 'Enregistre la ligne observée, le constat et le choix ; ce qui n’est pas donné reste.',
       args: { ...target, input: t.arg({ type: recordInput, required: true, description: 'Observations.' }) },
-      resolve: (_root, { id, expectedVersion, input }, context) =>
-        changeDiagnostic(
-          context,
-          { id, expectedVersion, kind: 'recordDiagnostic', change: jsonOf(input) },
-          (_transaction, current) => recorded(context, current, input),
-        ),
+      resolve: async (_root, { id, expectedVersion, input }, context) => {
+        mayWriteDiagnostics(context.actor);
+        const written = await recorded(context, { id, expectedVersion }, input);
+        const asked = { id, expectedVersion, kind: 'recordDiagnostic', change: jsonOf(input) };
+        return changeDiagnostic(context, asked, () => Promise.resolve(written));
+      },
     }),
     scheduleVisit: t.field({
       type: DiagnosticPayload,

@@ -24,7 +24,7 @@ export async function openDiagnostic(context: Context, asked: OpeningRequest): P
     throw hubError('INVALID_INPUT', 'requestId compte de 8 à 100 caractères, par exemple un UUID.');
   }
   const known = await context.prisma.connectionDiagnostic.findUnique({ where: { requestId: asked.requestId } });
-  if (known !== null) return sameRequest(known, asked);
+  if (known !== null) return sameRequest(context, known, asked);
   const premises = await premisesLoader(context).load(asked.premisesId);
   if (premises === null) {
     const example = 'par exemple "47001_0200_00012"';
@@ -46,19 +46,24 @@ export async function openDiagnostic(context: Context, asked: OpeningRequest): P
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
     const other = await context.prisma.connectionDiagnostic.findUniqueOrThrow({ where: { requestId } });
-    return sameRequest(other, asked);
+    return sameRequest(context, other, asked);
   }
 }
 
 /** A request identifier stands for one request: with other contents it is a mistake of the client's. */
-function sameRequest(opened: ConnectionDiagnostic, asked: OpeningRequest): ConnectionDiagnostic {
-  const same = opened.premisesId === asked.premisesId && isOpening(opened, asked);
-  if (same) return opened;
+async function sameRequest(
+  { prisma }: Context,
+  opened: ConnectionDiagnostic,
+  asked: OpeningRequest,
+): Promise<ConnectionDiagnostic> {
+  const key = { diagnosticId: opened.id, version: 1 };
+  const { change } = await prisma.connectionDiagnosticEvent.findUniqueOrThrow({
+    where: { diagnosticId_version: key },
+  });
+  const { premisesId, channel, needs } = change as unknown as OpeningRequest;
+  const { premisesId: askedPremises, channel: askedChannel, needs: askedNeeds } = asked;
+  if (isDeepStrictEqual([premisesId, channel, needs], [askedPremises, askedChannel, askedNeeds])) return opened;
   throw hubError('CONFLICT', 'Ce requestId a déjà ouvert un autre diagnostic : donnez-en un nouveau à chaque demande.');
-}
-
-function isOpening({ channel, diagnosedOn }: ConnectionDiagnostic, asked: OpeningRequest): boolean {
-  return isDeepStrictEqual([channel, diagnosedOn], [asked.channel, databaseDay(asked.date)]);
 }
 
 /** A plain JSON value, as the database keeps it. */

@@ -2,11 +2,12 @@ import { hubError } from '../../../platform/errors.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { TechnologyEnum } from '../fibre/technology.type.ts';
-import type { ConnectionDiagnostic, Prisma } from '../generated/client/client.ts';
+import type { Prisma } from '../generated/client/client.ts';
 import { premisesLoader } from '../premises/premises.loaders.ts';
 import { ConnectionNeedEnum, ConnectionSolutionEnum } from './advice-enums.type.ts';
 import { adviceFor } from './advice.loaders.ts';
 import type { ConnectionNeed } from './advice-settings.rules.ts';
+import { isDiagnosticId } from './diagnostic.changes.ts';
 import { jsonOf } from './diagnostic.open.ts';
 import { freeTextFault, measureFault } from './diagnostic.rules.ts';
 
@@ -30,21 +31,29 @@ export const recordInput = builder.inputType('RecordDiagnosticInput', {
 
 type RecordInput = (typeof recordInput)['$inferInput'];
 
-/** What a record writes: what was given, and the advice computed anew for the needs as they are now. */
+/**
+ * What a record writes: what was given, and the advice computed anew for the needs as they are at the version that the
+ * caller read. Computed before the transaction, which must not wait for a second connection while it holds a row.
+ *
+ * @throws INVALID_INPUT when a text or a measure cannot be kept.
+ */
 export async function recorded(
   context: Context,
-  current: ConnectionDiagnostic,
+  { id, expectedVersion }: { readonly id: string; readonly expectedVersion: number },
   input: RecordInput,
 ): Promise<Prisma.ConnectionDiagnosticUncheckedUpdateInput> {
   const fault = recordFault(input);
   if (fault !== null) throw hubError('INVALID_INPUT', fault);
   const { needs, ...rest } = input;
-  const wanted = (needs ?? current.needs) as readonly ConnectionNeed[];
-  const premises = await premisesLoader(context).load(current.premisesId);
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const current = isDiagnosticId(id)
+    ? await context.prisma.connectionDiagnostic.findFirst({ where: { id, version: expectedVersion } })
+    : null;
+  const premises = current === null ? null : await premisesLoader(context).load(current.premisesId);
+  const wanted = (needs ?? current?.needs ?? []) as readonly ConnectionNeed[];
   return {
     ...given,
-    needs: [...wanted],
+    ...(needs ? { needs: [...needs] } : {}),
     ...(premises === null ? {} : { recommendation: jsonOf(await adviceFor(context, premises, wanted)) }),
   };
 }
