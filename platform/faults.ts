@@ -2,6 +2,13 @@ import { GraphQLError } from 'graphql';
 import { isHubError } from './errors.ts';
 import type { Logger } from './log.ts';
 
+/** Whether an error was thrown by a fault of our own code, and not raised for the caller to read. */
+export function isBug(error: unknown): error is GraphQLError {
+  return (
+    error instanceof GraphQLError && error.originalError !== undefined && !(error.originalError instanceof GraphQLError)
+  );
+}
+
 /** What a caller sees of an error: an expected fault and a mistake of its query as they are, a bug masked. */
 export function publicError(error: GraphQLError): GraphQLError {
   const original = error.originalError;
@@ -23,7 +30,7 @@ export function publicError(error: GraphQLError): GraphQLError {
 /** Logs a bug without its message, which could quote a variable: its class, its code and where it was thrown. */
 export function logBug(log: Logger, error: GraphQLError): void {
   const original = error.originalError;
-  if (original === undefined || original instanceof GraphQLError) return;
+  if (original === undefined || !isBug(error)) return;
   const stack = (original.stack ?? '').replace(original.message, '');
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
   const code = 'code' in original ? String(original.code) : undefined;

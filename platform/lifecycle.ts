@@ -39,7 +39,7 @@ export function startFailure(error: unknown): string {
   if (isSystemError(error) && error.code === 'EADDRINUSE') {
     return `Le port ${error.port ?? ''} est déjà pris : arrêtez le programme qui l’occupe, ou choisissez-en un autre (variables …_PORT).`;
   }
-  if (isSystemError(error) && error.code === 'EACCES') {
+  if (isSystemError(error) && error.code === 'EACCES' && error.syscall === 'listen') {
     return `Le port ${error.port ?? ''} est réservé par le système : choisissez-en un au-dessus de 1024 (variables …_PORT).`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -5,8 +5,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { logBug, publicError } from './faults.ts';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { isBug, logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
 import type { Logger } from './log.ts';
 
@@ -27,7 +27,7 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     schema: options.schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) => (error instanceof GraphQLError ? publicError(error).toJSON() : formatted),
+    formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : shown(formatted)),
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
@@ -51,6 +51,11 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
   });
   addHealth(app, options.isReady);
   return app;
+}
+
+/** Apollo Server puts English words before the sentence of a refused token. */
+function shown(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...formatted, message: formatted.message.replace(/^Context creation failed: /, '') };
 }
 
 function identified<C extends object>({ contextOf }: SubgraphServerOptions<C>, request: FastifyRequest): C {

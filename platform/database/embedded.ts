@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:chi
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
@@ -118,18 +118,28 @@ function runningServer(folder: string): { pid: number; port: number } | null {
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8').split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  return isPostgresAlive(pid) && port > 0 ? { pid, port } : null;
+  if (!isAlive(pid)) return null;
+  // Another program has the number since a reboot: PostgreSQL would take it for a server and refuse to start.
+  if (!isServerOf(pid, folder)) rmSync(file);
+  else if (port > 0) return { pid, port };
+  return null;
 }
 
-/** After a reboot another program may have the number: on Linux the process must be a `postgres`. */
-function isPostgresAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch {
     return false;
   }
+}
+
+/** Whether a process is a `postgres` on this folder; where its command cannot be read (not Linux), it is believed. */
+function isServerOf(pid: number, folder: string): boolean {
   const commandFile = `/proc/${pid}/cmdline`;
-  return !existsSync(commandFile) || readFileSync(commandFile, 'utf8').includes('postgres');
+  if (!existsSync(commandFile)) return true;
+  const [program = '', ...args] = readFileSync(commandFile, 'utf8').split('\0');
+  return basename(program).startsWith('postgres') && args.includes(folder);
 }
 
 async function untilReady(url: string, failure: () => string | null): Promise<void> {
@@ -151,9 +161,9 @@ async function untilReady(url: string, failure: () => string | null): Promise<vo
 
 /** Asks for a fast shutdown (current transactions are rolled back) and waits for its end. */
 async function stopPid(pid: number | undefined): Promise<void> {
-  if (pid === undefined || !isPostgresAlive(pid)) return;
+  if (pid === undefined || !isAlive(pid)) return;
   process.kill(pid, 'SIGINT');
-  while (isPostgresAlive(pid)) await delay(20);
+  while (isAlive(pid)) await delay(20);
 }
 
 function freePort(): Promise<number> {

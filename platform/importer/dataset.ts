@@ -16,7 +16,12 @@ export interface StagedRow {
 /** What a record gives: rows (none, when it is out of scope) or the reasons why not. */
 export type Parsed =
   | { readonly ok: true; readonly rows: readonly StagedRow[] }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | {
+      readonly ok: false;
+      readonly faults: readonly Fault[];
+      /** The rows that the record was about, as far as their keys can be read: what is published of them stays. */
+      readonly about?: readonly StagedRow[];
+    };
 
 export type Cells = Readonly<Record<string, unknown>>;
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Pool, type PoolClient } from 'pg';
-import type { Dataset, Format, StageTable } from './dataset.ts';
+import type { Dataset, StageTable } from './dataset.ts';
 import { lastPublished, writeJournal } from './journal.ts';
-import { mergeTable, removeDuplicates, type MergeCounts } from './merge.ts';
-import { readRecords } from './read-records.ts';
+import { mergeTable, type MergeCounts } from './merge.ts';
 import { recogniseFormat } from './recognise.ts';
 import { Rejections, type ImportOutcome, type ImportReport, type Rejection } from './report.ts';
-import { inspectFile, type SourceFile } from './source-file.ts';
+import { inspectFile } from './source-file.ts';
 import { Stage } from './stage.ts';
+import { rejectDuplicates, stageFiles, type ImportProgress, type RecognisedFile } from './stage-files.ts';
 
 export interface ImportRequest {
   readonly databaseUrl: string;
@@ -25,17 +25,8 @@ export interface ImportRequest {
   readonly threshold?: number;
   /** All the hub's datasets, to say what a wrong file looks like. */
   readonly known?: readonly Dataset[];
-  readonly onProgress?: (progress: {
-    readonly bytes: number;
-    readonly totalBytes: number;
-    readonly read: number;
-  }) => void;
+  readonly onProgress?: (progress: ImportProgress) => void;
   readonly onRejection?: (rejection: Rejection) => void;
-}
-
-interface RecognisedFile {
-  readonly file: SourceFile;
-  readonly format: Format;
 }
 
 const DEFAULT_THRESHOLD = 0.1;
@@ -82,7 +73,8 @@ async function importIn(client: PoolClient, work: Work): Promise<ImportReport> {
   const rejections = new Rejections(request.onRejection);
   const stage = new Stage(client, request.dataset.tables);
   await stage.create();
-  const read = await stageFiles(stage, work, rejections);
+  const { source: named, onProgress } = request;
+  const read = await stageFiles(stage, rejections, { files, source: named, onProgress });
   const filled = await stage.finish();
   await rejectDuplicates(client, filled, rejections);
 
@@ -119,43 +111,6 @@ async function importIn(client: PoolClient, work: Work): Promise<ImportReport> {
   return nothingNew
     ? end('unchanged', counts, { importId: null, remarks: [] })
     : end('published', counts, { importId, remarks });
-}
-
-async function stageFiles(stage: Stage, { request, files }: Work, rejections: Rejections): Promise<number> {
-  const totalBytes = files.reduce((sum, { file }) => sum + file.bytes, 0);
-  let bytes = 0;
-  let read = 0;
-  for (const { file, format } of files) {
-    const name = basename(file.path);
-    const source = request.source ?? format.defaultSource;
-    for await (const record of readRecords(file, format, (count) => (bytes += count))) {
-      read += 1;
-      if (read % 2_000 === 0) request.onProgress?.({ bytes, totalBytes, read });
-      const where = { file: name, line: record.line };
-      if ('fault' in record) {
-        rejections.add(where, [record.fault]);
-        continue;
-      }
-      const parsed = format.parse(record.cells, { line: record.line, source });
-      if (parsed.ok) for (const row of parsed.rows) await stage.add(row, where);
-      else rejections.add(where, parsed.faults);
-    }
-  }
-  request.onProgress?.({ bytes: totalBytes, totalBytes, read });
-  return read;
-}
-
-async function rejectDuplicates(
-  client: PoolClient,
-  tables: readonly StageTable[],
-  rejections: Rejections,
-): Promise<void> {
-  for (const table of tables) {
-    for (const { line, file, key } of await removeDuplicates(client, table)) {
-      const reason = 'cet identifiant est déjà pris par une ligne précédente du même import, qui a été gardée';
-      rejections.add({ line, file }, [{ column: table.key.join(', '), value: key, reason }]);
-    }
-  }
 }
 
 const NO_CHANGE: MergeCounts = { inserted: 0, updated: 0, deleted: 0, unchanged: 0 };

@@ -1,6 +1,6 @@
 import { escapeIdentifier, escapeLiteral, type PoolClient } from 'pg';
 import type { StageTable } from './dataset.ts';
-import { stagingName } from './stage.ts';
+import { keptName, stagingName } from './stage.ts';
 
 export interface MergeCounts {
   readonly inserted: number;
@@ -59,7 +59,8 @@ function statementsOf({ table, key, columns, scope }: StageTable, importId: numb
   const tuple = (alias: string) => `(${values.map((name) => `${alias}.${name}`).join(', ')})`;
   const differs = values.length === 0 ? 'false' : `${tuple('t')} IS DISTINCT FROM ${tuple('s')}`;
   const keyObject = `jsonb_build_object(${key.map((column) => `${escapeLiteral(column)}, t.${escapeIdentifier(column)}`).join(', ')})`;
-  const gone = `(${scope?.({ source }) ?? 'true'}) AND NOT EXISTS (SELECT 1 FROM ${staged} s WHERE ${sameKey})`;
+  const absentFrom = (other: string) => `NOT EXISTS (SELECT 1 FROM ${other} s WHERE ${sameKey})`;
+  const gone = `(${scope?.({ source }) ?? 'true'}) AND ${absentFrom(staged)} AND ${absentFrom(keptName(table))}`;
   const keep = (operation: string, rest: string) =>
     `INSERT INTO import_change (import_id, table_name, key, operation, before)
      SELECT ${importId}, ${escapeLiteral(table)}, ${keyObject}, '${operation}', to_jsonb(t) FROM ${live} t ${rest}`;

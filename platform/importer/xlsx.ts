@@ -38,7 +38,20 @@ const OPTIONS = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', h
 
 function textsOf(row: exceljs.Row): readonly string[] {
   const values = Array.isArray(row.values) ? row.values.slice(1) : [];
-  return Array.from(values, (value) => textOf(value).trim());
+  return Array.from(values, (value, index) => textOf(dateOfFormula(value, row.getCell(index + 1))).trim());
+}
+
+const DATE_FORMAT = /[dy]/i;
+const QUOTED_OR_BRACKETED = /"[^"]*"|\[[^\]]*\]/g;
+const DAY_MS = 86_400_000;
+/** Day 0 of a workbook's calendar, so that day 61 is 1 March 1900 as in Excel. */
+const FIRST_DAY = Date.UTC(1899, 11, 30);
+
+/** The reader gives a formula's date as its number of days: the cell's format tells that it is one. */
+function dateOfFormula(value: exceljs.CellValue, { numFmt }: exceljs.Cell): exceljs.CellValue {
+  const result = typeof value === 'object' && value !== null && 'result' in value ? value.result : undefined;
+  if (typeof result !== 'number' || !DATE_FORMAT.test((numFmt ?? '').replaceAll(QUOTED_OR_BRACKETED, ''))) return value;
+  return new Date(FIRST_DAY + Math.round(result * DAY_MS));
 }
 
 /** A date becomes `YYYY-MM-DD`; a formula, its result; rich text, its text. */

@@ -70,6 +70,15 @@ describe('an import', () => {
     ]);
   });
 
+  it('leaves what is published of a row that comes back unusable', async () => {
+    await towns.run(towns.file('two.csv', TWO));
+    const report = await towns.run(towns.file('worse.csv', 'code;nom\n47001;?\n'));
+    expect(report).toMatchObject({ rejected: 1, deleted: 0 });
+    const next = await towns.run(towns.file('third.csv', 'code;nom\n47001;?\n47003;Agmé\n'));
+    expect(next).toMatchObject({ rejected: 1, inserted: 1, deleted: 1 });
+    expect(await towns.names()).toEqual(['Agen', 'Agmé']);
+  });
+
   it('reports the second of two rows with one identifier and keeps the first', async () => {
     const report = await towns.run(towns.file('twice.csv', 'code;nom\n47001;Agen\n47001;Encore\n'));
     expect(report.rejections).toMatchObject([{ line: 3, column: 'code', value: '47001' }]);

@@ -24,10 +24,15 @@ export const towns: Dataset = {
       kind: 'csv',
       defaultSource: 'Essai',
       recognises: (columns) => columns.has('code') && columns.has('nom'),
-      parse: ({ code, nom }, { source }) =>
-        /^\d{5}$/.test(String(code))
+      parse: ({ code, nom }, { source }) => {
+        if (nom === '?') {
+          const faults = [{ column: 'nom', value: '?', reason: 'n’est pas un nom' }];
+          return { ok: false, faults, about: [{ table: 'town', values: { code } }] };
+        }
+        return /^\d{5}$/.test(String(code))
           ? { ok: true, rows: [{ table: 'town', values: { code, name: nom, tags: [String(nom), 'a"b\\c'], source } }] }
-          : { ok: false, faults: [{ column: 'code', value: String(code), reason: 'n’est pas un code INSEE' }] },
+          : { ok: false, faults: [{ column: 'code', value: String(code), reason: 'n’est pas un code INSEE' }] };
+      },
     },
     {
       name: 'towns-json',
