@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { openPool } from '../../platform/database/pool.ts';
 import { PrismaClient } from './generated/client/client.ts';
 
 export interface Database {
@@ -10,7 +11,7 @@ export interface Database {
 
 /** Prisma and plain SQL over one pool of connections. */
 export function openDatabase(url: string, { maxConnections = 10 }: { maxConnections?: number } = {}): Database {
-  const sql = new Pool({ connectionString: url, max: maxConnections });
+  const sql = openPool(url, { maxConnections });
   const prisma = new PrismaClient({ adapter: new PrismaPg(sql) });
   return {
     prisma,
