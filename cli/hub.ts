@@ -72,6 +72,17 @@ program
   });
 
 program
+  .command('errors')
+  .description('écrit docs/errors.md à partir des catalogues d’erreurs')
+  .option('--check', 'n’écrit rien ; échoue si la page n’est plus à jour')
+  .action(async ({ check = false }: { check?: boolean }) => {
+    const { writeErrorsPage } = await import('./errors-page.ts');
+    const changed = await writeErrorsPage({ check });
+    if (changed) process.stdout.write(`${check ? 'à mettre à jour (npm run errors)' : 'écrit'} : docs/errors.md\n`);
+    if (check && changed) process.exitCode = 1;
+  });
+
+program
   .command('drift')
   .description('compare les migrations de chaque sous-graphe à son schéma Prisma')
   .action(async () => {

@@ -28,7 +28,7 @@ const TRANSLATIONS: readonly (readonly [start: string, french: string])[] = [
 ];
 
 /** Faults of the request itself, whose detail (field, line) only graphql-js knows, in English. */
-const REQUEST_FAULTS: Readonly<Record<string, string>> = {
+export const REQUEST_FAULTS: Readonly<Record<string, string>> = {
   GRAPHQL_PARSE_FAILED: 'La requête n’est pas du GraphQL bien formé',
   GRAPHQL_VALIDATION_FAILED: 'La requête ne correspond pas au schéma',
   BAD_USER_INPUT: 'Une variable ne correspond pas au schéma',
