@@ -35,5 +35,8 @@ builder.addScalarType('Date', DateScalar);
 builder.addScalarType('DateTime', DateTimeScalar);
 builder.queryType({ description: 'Les questions que l’on peut poser au hub.' });
 builder.globalConnectionField('totalCount', (t) =>
-  t.int({ description: 'Nombre total d’éléments, toutes pages confondues.', resolve: ({ totalCount }) => totalCount() }),
+  t.int({
+    description: 'Nombre total d’éléments, toutes pages confondues.',
+    resolve: ({ totalCount }) => totalCount(),
+  }),
 );

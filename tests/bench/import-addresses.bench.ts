@@ -55,7 +55,9 @@ async function bench(): Promise<void> {
       const cpuSeconds = ((used.user + used.system) / 1e6).toFixed(1);
       const memory = Math.round(process.resourceUsage().maxRSS / 1024);
       const counts = `inserted ${report.inserted}, unchanged ${report.unchanged}, rejected ${report.rejected}`;
-      say(`${turn}: ${seconds.toFixed(1)} s (${cpuSeconds} s of Node CPU), ${Math.round(ROWS / seconds)} rows/s, peak RSS ${memory} MiB (${counts})`);
+      say(
+        `${turn}: ${seconds.toFixed(1)} s (${cpuSeconds} s of Node CPU), ${Math.round(ROWS / seconds)} rows/s, peak RSS ${memory} MiB (${counts})`,
+      );
     }
     await benchSearch(databaseUrl);
   } finally {

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { openHub, type Hub } from '../support/hub.ts';
 
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
 
 let hub: Hub;
 let browser: Browser;
@@ -10,7 +16,10 @@ let browser: Browser;
 beforeAll(async () => {
   hub = await openHub();
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: [...ARGUMENTS, '--disable-component-update', '--disable-sync'] });
+  browser = await chromium.launch({
+    executablePath,
+    args: [...ARGUMENTS, '--disable-component-update', '--disable-sync'],
+  });
 });
 afterAll(async () => {
   await browser.close();

@@ -23,7 +23,8 @@ export function parseAccompaniment(cells: Cells, { source }: RecordContext): Par
   const title =
     reader.text('titre') ??
     (kind === 'permanence' ? 'Permanence numérique' : reader.required('titre', 'Mes premiers courriels'));
-  if (kind === null) return { ok: false, faults: reader.faults };
+  const about = [{ table: 'accompaniment', values: { id } }];
+  if (kind === null) return { ok: false, faults: reader.faults, about };
   const values = {
     id,
     source,
@@ -36,7 +37,7 @@ export function parseAccompaniment(cells: Cells, { source }: RecordContext): Par
     ...weeklyOf(reader, kind),
   };
   checkValidity(reader, values);
-  if (reader.faults.length > 0) return { ok: false, faults: reader.faults };
+  if (reader.faults.length > 0) return { ok: false, faults: reader.faults, about };
   return { ok: true, rows: [{ table: 'accompaniment', values }] };
 }
 

@@ -26,7 +26,9 @@ export function parseOrganisation(record: Cells, source: string): Parsed {
   if (kind === null) refuse('nature', 'nature inconnue (par exemple « association » ou « opérateur »)');
   if (siret !== '' && !isSiret(siret)) refuse('siret', 'ce n’est pas un SIRET : 14 chiffres, clé de contrôle juste');
   if (rna !== '' && !isRna(rna)) refuse('rna', 'ce n’est pas un numéro RNA (attendu : W472000123)');
-  if (faults.length > 0) return { ok: false, faults };
+  if (faults.length > 0) {
+    return { ok: false, faults, about: [{ table: 'organisation_record', values: { id, source } }] };
+  }
   const optional = (text: string) => (text === '' ? null : text);
   const values = { id, source, name: textOf('nom'), kind, siret: optional(siret), rna: optional(rna) };
   return {

@@ -25,11 +25,12 @@ export function placeRecord(cells: StandardCells, { source, required, columns = 
     const reason = requirementBroken(column, textOf(cells[column]));
     return reason === null ? [] : [{ column: columns[column] ?? column, value: textOf(cells[column]), reason }];
   });
-  if (faults.length > 0) return { ok: false, faults };
+  const key = { source, source_id: textOf(cells['id']) };
+  if (faults.length > 0) return { ok: false, faults, about: [{ table: 'place_record', values: key }] };
   const notes: string[] = [];
   const content = { ...identityOf(cells, notes), ...contactOf(cells, notes), ...offerOf(cells, notes) };
   const values: PlaceContent = { ...content, quality_notes: notes };
-  return { ok: true, rows: [{ table: 'place_record', values: { source, source_id: textOf(cells['id']), ...values } }] };
+  return { ok: true, rows: [{ table: 'place_record', values: { ...key, ...values } }] };
 }
 
 function requirementBroken(column: string, value: string): string | null {

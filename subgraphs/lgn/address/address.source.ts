@@ -32,7 +32,7 @@ export function parseBanRow(cells: Cells): Parsed {
   if (postcode !== null && !/^\d{5}$/.test(postcode))
     row.fault('code_postal', 'cinq chiffres attendus, par exemple « 47550 »');
   const point = pointOf(row);
-  if (row.faults.length > 0) return { ok: false, faults: row.faults };
+  if (row.faults.length > 0) return { ok: false, faults: row.faults, about: [{ table: 'address', values: { id } }] };
   const oldCommuneName = row.optional('nom_ancienne_commune');
   const placeName = row.optional('nom_ld');
   const values = {

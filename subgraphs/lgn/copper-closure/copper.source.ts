@@ -63,7 +63,9 @@ function parseClosure(cells: Row): Parsed {
     ...lotFaults(cells, lot),
   ];
   if (faults.length === 0) faults.push(...orderFaults(cells, { lot, commercial, technical }));
-  if (faults.length > 0) return { ok: false, faults };
+  if (faults.length > 0) {
+    return { ok: false, faults, about: [{ table: 'copper_closure', values: { commune_code: cells.code_insee } }] };
+  }
   return stagedRow(cells, {
     lot,
     commercial_closure: commercial,

@@ -57,7 +57,9 @@ export function parseIpeDeployment(cells: Cells, { source }: RecordContext): Par
 }
 
 function deployment(row: CellReader, building: Readonly<Record<string, unknown>>, point: Wgs84Point | null): Parsed {
-  if (row.faults.length > 0) return { ok: false, faults: row.faults };
+  if (row.faults.length > 0) {
+    return { ok: false, faults: row.faults, about: [{ table: 'fibre_deployment', values: building }] };
+  }
   const values = { ...building, latitude: point?.latitude, longitude: point?.longitude };
   return { ok: true, rows: [{ table: 'fibre_deployment', values }] };
 }

@@ -86,7 +86,9 @@ export function parseOffer(cells: Cells, { source }: RecordContext): Parsed {
   if (!ORGANISATION.test(providerId)) faults.push(badIdentifier('fournisseur', providerId, 'orange'));
   const checked = checkOffer(candidate, null);
   if (!checked.ok) faults.push(...contentFaults(checked.faults, unread));
-  if (!checked.ok || faults.length > 0) return { ok: false, faults };
+  if (!checked.ok || faults.length > 0) {
+    return { ok: false, faults, about: [{ table: 'social_offer_import', values: { file_source: source, id } }] };
+  }
   const values = { file_source: source, id, provider_id: providerId, ...columnValues(checked.content) };
   return { ok: true, rows: [{ table: 'social_offer_import', values }] };
 }
