@@ -48,6 +48,7 @@ const tests = {
     '@typescript-eslint/no-unsafe-return': 'off',
     '@typescript-eslint/no-unsafe-call': 'off',
     '@typescript-eslint/no-unsafe-argument': 'off',
+    '@typescript-eslint/restrict-plus-operands': 'off',
   },
 };
 

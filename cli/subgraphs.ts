@@ -2,13 +2,6 @@
 export const SUBGRAPHS = ['department', 'lgn', 'operators'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
-/** French names, for what a person reads. */
-export const ORGANISATIONS: Readonly<Record<SubgraphName, string>> = {
-  department: 'Conseil départemental',
-  lgn: 'Lot-et-Garonne Numérique',
-  operators: 'opérateurs',
-};
-
 /** The variable that names a subgraph's database. */
 export function databaseVariable(subgraph: SubgraphName): string {
   return `${subgraph.toUpperCase()}_DATABASE_URL`;

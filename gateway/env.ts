@@ -44,7 +44,6 @@ const SETTINGS = {
   HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
 };
 
-export type GatewayEnv = ReturnType<typeof readGatewayEnv>;
 
 /**
  * The variables of the gateway, every fault reported together.

@@ -3,6 +3,7 @@ import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
+import { RELAY_OPTIONS } from '../../platform/relay.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars.ts';
 import type { Context } from './context.ts';
 import { getDatamodel, type default as PrismaTypes } from './generated/pothos-types.ts';
@@ -22,13 +23,7 @@ export const builder = new SchemaBuilder<{
   plugins: [DirectivesPlugin, FederationPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   prisma: { client: ({ prisma }) => prisma, dmmf: getDatamodel() },
-  relay: {
-    clientMutationId: 'omit',
-    cursorType: 'String',
-    nodeQueryOptions: false,
-    nodesQueryOptions: false,
-    pageInfoTypeOptions: { shareable: true, description: 'Position d’une page dans une liste.' },
-  },
+  relay: RELAY_OPTIONS,
 });
 
 builder.addScalarType('Date', DateScalar);

@@ -1,20 +1,5 @@
 import { builder } from './builder.ts';
 
-/** A point on the ground, WGS84 decimal degrees (EPSG:4326). */
-export interface CoordinatesShape {
-  readonly latitude: number;
-  readonly longitude: number;
-}
-
-export const Coordinates = builder.objectRef<CoordinatesShape>('Coordinates').implement({
-  shareable: true,
-  description: 'Un point au sol, en degrés décimaux WGS84.',
-  fields: (t) => ({
-    latitude: t.exposeFloat('latitude', { description: 'Latitude en degrés décimaux, par exemple 44.2033.' }),
-    longitude: t.exposeFloat('longitude', { description: 'Longitude en degrés décimaux, par exemple 0.6163.' }),
-  }),
-});
-
 /** Where a datum comes from and when it was true. */
 export interface ProvenanceShape {
   readonly source: string;

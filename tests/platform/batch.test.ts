@@ -75,8 +75,12 @@ describe('a loader of groups', () => {
 describe('what is made per request', () => {
   it('is made once for a request and anew for the next', () => {
     let made = 0;
-    const counter = perRequest((_request: object) => ({ number: (made += 1) }));
-    const [first, second] = [{}, {}];
-    expect([counter(first), counter(first), counter(second)].map(({ number }) => number)).toEqual([1, 1, 2]);
+    const counter = perRequest(({ name }: { name: string }) => `${name}, made ${(made += 1)}`);
+    const [first, second] = [{ name: 'first' }, { name: 'second' }];
+    expect([counter(first), counter(first), counter(second)]).toEqual([
+      'first, made 1',
+      'first, made 1',
+      'second, made 2',
+    ]);
   });
 });
