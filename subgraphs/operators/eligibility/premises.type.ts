@@ -6,7 +6,7 @@ import type { Technology } from './vocabulary.ts';
 import { TechnologyEnum } from './vocabulary.type.ts';
 
 /** LGN's premises; the technologies come from there, so that nobody has to type them again. */
-const Premises = builder.externalRef('Premises', builder.selection<{ id: string }>('id')).implement({
+builder.externalRef('Premises', builder.selection<{ id: string }>('id')).implement({
   description: 'Un local, tenu par Lot-et-Garonne Numérique.',
   externalFields: (t) => ({ id: t.id(), availableTechnologies: t.field({ type: [TechnologyEnum] }) }),
   fields: (t) => ({

@@ -4,7 +4,7 @@ import { desksOfCommune } from './operator-desk.loaders.ts';
 import { OperatorDesk } from './operator-desk.type.ts';
 
 /** The department's EPCI; its perimeter is asked of the department where a field needs it. */
-const Epci = builder.externalRef('Epci', builder.selection<{ siren: string }>('siren')).implement({
+builder.externalRef('Epci', builder.selection<{ siren: string }>('siren')).implement({
   description: 'Une intercommunalité, tenue par le Département.',
   externalFields: (t) => ({ siren: t.id(), communes: t.field({ type: [Commune] }) }),
   fields: (t) => ({
