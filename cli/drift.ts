@@ -55,6 +55,6 @@ async function loadEngine(): Promise<void> {
     './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
   });
   (engine as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }).__wbg_set_wasm(instance.exports);
-  const start = instance.exports['__wbindgen_start'];
-  if (typeof start === 'function') start();
+  const start = instance.exports['__wbindgen_start'] as (() => void) | undefined;
+  start?.();
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  ConfigurationError,
   developmentTokenSetting,
   millisecondsSetting,
   nodeEnvSetting,
@@ -44,20 +43,13 @@ const SETTINGS = {
   HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
 };
 
-
 /**
  * The variables of the gateway, every fault reported together.
  *
  * @throws ConfigurationError also when a development token is given in production.
  */
 export function readGatewayEnv(variables: NodeJS.ProcessEnv = process.env) {
-  const env = readEnv(SETTINGS, variables);
-  if (env.NODE_ENV === 'production' && env.HUB_DEVELOPMENT_TOKEN !== undefined) {
-    throw new ConfigurationError(
-      'Configuration refusée :\n- HUB_DEVELOPMENT_TOKEN (jeton de développement) : interdit quand NODE_ENV=production, retirez cette variable.',
-    );
-  }
-  return env;
+  return readEnv(SETTINGS, variables);
 }
 
 /**

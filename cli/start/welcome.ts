@@ -1,3 +1,4 @@
+import { DEMONSTRATION_HOUSEHOLD } from '../demonstration/household.ts';
 import type { Ports } from './programs.ts';
 
 export interface Welcome {
@@ -9,8 +10,10 @@ export interface Welcome {
   readonly startedInMs: number;
 }
 
-const HOUSEHOLD =
-  '{"query":"{ commune(inseeCode: \\"47001\\") { name copperClosure { __typename } fibreCoverage { __typename } } }"}';
+const QUESTION = `{ searchAddresses(query: "${DEMONSTRATION_HOUSEHOLD.search}", first: 1) { label address { premises {
+  connectionAdvice { verdict }
+  socialOffers { eligibility offer { name monthlyPriceCents } }
+  nearestPlaces(first: 2) { name communeName phone } } } } }`;
 
 /** What a person reads once the hub serves: addresses, what the data holds, three things to try. */
 export function welcomeText(welcome: Welcome): string {
@@ -33,10 +36,10 @@ export function welcomeText(welcome: Welcome): string {
     ...held,
     '',
     'Trois choses à essayer',
-    `  1. Une question qui traverse les organisations :`,
-    `     curl -s ${hub}/graphql -H 'content-type: application/json' -d '${HOUSEHOLD}'`,
+    '  1. La question d’un foyer, répondue par trois organisations :',
+    `     curl -s ${hub}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUESTION.replaceAll(/\s+/g, ' ') })}'`,
     `  2. Les questions prêtes à lancer : ${hub}/explorer`,
-    '  3. Importer un vrai fichier : npm run import -- places ../shared/data/<fichier> --dry-run',
+    '  3. Importer un vrai fichier : npm run import -- places mes-lieux.csv --dry-run',
     '',
   ].join('\n');
 }

@@ -48,7 +48,9 @@ const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(1899, 11, 30);
 
 /** The reader gives a formula's date as its number of days: the cell's format tells that it is one. */
-function dateOfFormula(value: exceljs.CellValue, { numFmt }: exceljs.Cell): exceljs.CellValue {
+function dateOfFormula(value: exceljs.CellValue, cell: exceljs.Cell): exceljs.CellValue {
+  // Declared as a string always; a cell without a format has none.
+  const numFmt = cell.numFmt as string | undefined;
   const result = typeof value === 'object' && value !== null && 'result' in value ? value.result : undefined;
   if (typeof result !== 'number' || !DATE_FORMAT.test((numFmt ?? '').replaceAll(QUOTED_OR_BRACKETED, ''))) return value;
   return new Date(FIRST_DAY + Math.round(result * DAY_MS));
