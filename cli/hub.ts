@@ -2,14 +2,17 @@ import { Command, InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
 import { isCalendarDate } from '../platform/calendar.ts';
 import { startFailure } from '../platform/lifecycle.ts';
+import { speakFrench } from './french.ts';
 import { generateCode } from './generate.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
-const program = new Command('hub').description('Le hub Déclic47 : démarrer, importer, composer.').showHelpAfterError();
+const program = speakFrench(new Command('hub'))
+  .description('Le hub Déclic47 : démarrer, importer, composer.')
+  .showHelpAfterError('(« --help » montre l’emploi de la commande)');
 
 const dataOption = [
   '--data <dossier>',
-  'dossier des données (bases intégrées, secrets)',
+  'dossier des données : bases intégrées, secrets, journaux (ou la variable HUB_DATA)',
   process.env['HUB_DATA'] ?? '.data',
 ] as const;
 
@@ -100,10 +103,17 @@ program.parseAsync().catch((error: unknown) => {
   process.exitCode = 1;
 });
 
-const EXPECTED = new Set(['WrongFileError', 'UnknownDatasetError', 'UndoError', 'DataFolderError', 'StartError']);
+const EXPECTED = new Set([
+  'WrongFileError',
+  'UnreadableFileError',
+  'UnknownDatasetError',
+  'UndoError',
+  'DataFolderError',
+  'StartError',
+]);
 
 function expected(error: unknown): error is Error {
-  return error instanceof Error && (EXPECTED.has(error.name) || ('code' in error && error.code === 'ENOENT'));
+  return error instanceof Error && EXPECTED.has(error.name);
 }
 
 function calendarDate(text: string): string {

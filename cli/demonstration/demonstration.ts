@@ -17,8 +17,6 @@ import { offersCsv } from './offers.ts';
 import { demonstrationPlaces, placesCsv } from './places.ts';
 import { proceduresCsv } from './procedures.ts';
 
-export { DEMONSTRATION_SOURCE };
-
 /** Files to import together, as one publication of one dataset. */
 export interface DemonstrationFile {
   readonly subgraph: 'department' | 'lgn' | 'operators';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { databaseVariable, SUBGRAPHS, type SubgraphName } from '../subgraphs.ts';
+import type { DatabaseUrls } from '../prepare/databases.ts';
 import type { Port } from './ports.ts';
 import { StartError } from './start-error.ts';
 import type { Program } from './supervised.ts';
@@ -33,13 +34,12 @@ export interface Installation {
   readonly root: string;
   readonly logFolder: string;
   readonly ports: Ports;
-  readonly databaseUrls: Readonly<Record<SubgraphName, string>>;
   /** `undefined` in production, where the development token is refused. */
   readonly developmentToken: string | undefined;
 }
 
 /** The three subgraphs, each with its own configuration and nobody else's database. */
-export function subgraphPrograms(installation: Installation): readonly Program[] {
+export function subgraphPrograms(installation: Installation, databaseUrls: DatabaseUrls): readonly Program[] {
   return SUBGRAPHS.map((name) => ({
     name,
     file: join(installation.root, 'subgraphs', name, 'server.ts'),
@@ -47,7 +47,7 @@ export function subgraphPrograms(installation: Installation): readonly Program[]
     env: {
       ...withoutDatabases(),
       ...common(installation, name),
-      [databaseVariable(name)]: installation.databaseUrls[name],
+      [databaseVariable(name)]: databaseUrls[name],
     },
   }));
 }

@@ -1,6 +1,10 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { prepareHub, type Prepared } from '../prepare/prepare.ts';
+import { openDataFolder } from '../prepare/data-folder.ts';
+import type { Databases } from '../prepare/databases.ts';
+import type { Fill, Filled } from '../prepare/fill.ts';
+import { prepareDatabases } from '../prepare/prepare.ts';
+import { secretsOf } from '../prepare/secrets.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { checkPorts } from './ports.ts';
 import { gatewayProgram, hubPorts, subgraphPrograms, type Installation, type Ports } from './programs.ts';
@@ -21,7 +25,7 @@ const SUPERVISION: Supervision = {
   backOffMs: [500, 1000, 2000, 5000, 10_000, 30_000],
   steadyMs: 60_000,
   stopMs: 10_000,
-  execArgv: ['--import', 'tsx'],
+  execArgv: ['--import', 'tsx/esm'],
 };
 
 /**
@@ -33,14 +37,13 @@ const SUPERVISION: Supervision = {
 export async function startHub({ dataFolder }: StartOptions): Promise<void> {
   const startedAt = performance.now();
   const ports = hubPorts(process.env);
-  const hub = new Hub(lockedFolder(dataFolder));
+  openDataFolder(dataFolder);
+  const hub = new Hub(takeLock(dataFolder));
   hub.stopOnSignals();
   try {
     await checkPorts(Object.values(ports));
-    const prepared = await hub.prepare(dataFolder);
-    const installation = installationOf(dataFolder, ports, prepared);
-    await hub.run(installation);
-    const { counts, demonstration } = prepared;
+    const installation = installationOf(dataFolder, ports);
+    const { counts, demonstration } = await hub.run(installation, dataFolder);
     const { developmentToken, logFolder } = installation;
     const startedInMs = performance.now() - startedAt;
     SUPERVISION.say(welcomeText({ ports, counts, demonstration, developmentToken, logFolder, startedInMs }));
@@ -51,36 +54,37 @@ export async function startHub({ dataFolder }: StartOptions): Promise<void> {
   }
 }
 
-function lockedFolder(dataFolder: string): Lock {
-  try {
-    mkdirSync(dataFolder, { recursive: true });
-    accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch {
-    const state = existsSync(dataFolder) ? 'ne peut pas être lu et écrit' : 'ne peut pas être créé';
-    throw new StartError(
-      `Le dossier de données « ${dataFolder} » ${state} : vérifiez ses droits, ou choisissez-en un autre (npm start -- --data /chemin).`,
-    );
-  }
-  return takeLock(dataFolder);
-}
-
-function installationOf(dataFolder: string, ports: Ports, prepared: Prepared): Installation {
+function installationOf(dataFolder: string, ports: Ports): Installation {
   const logFolder = join(dataFolder, 'logs');
   mkdirSync(logFolder, { recursive: true });
   const isProduction = process.env['NODE_ENV'] === 'production';
-  const token = process.env['HUB_DEVELOPMENT_TOKEN'] ?? prepared.developmentToken;
+  const token = process.env['HUB_DEVELOPMENT_TOKEN'] ?? secretsOf(dataFolder).developmentToken;
   return {
     root: ROOT,
     logFolder,
     ports,
-    databaseUrls: prepared.urls,
     developmentToken: isProduction ? undefined : token,
   };
 }
 
+/** Loaded when the subgraphs are already starting: it is half a second of modules. */
+async function fill(options: Fill): Promise<Filled> {
+  const { fillDatabases } = await import('../prepare/fill.ts');
+  return fillDatabases(options);
+}
+
+/** `null` once it is there, or why it is not: a promise that may fail before anything waits for it. */
+function settled(ready: Promise<unknown>): Promise<string | null> {
+  return ready.then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+}
+
 class Hub {
   isStopping = false;
-  private preparing: Promise<Prepared> | undefined;
+  private preparing: Promise<Databases> | undefined;
+  private filling: Promise<Filled> | undefined;
   private subgraphs: Supervised[] = [];
   private gateway: Supervised | undefined;
   private readonly lock: Lock;
@@ -89,22 +93,22 @@ class Hub {
     this.lock = lock;
   }
 
-  prepare(dataFolder: string): Promise<Prepared> {
-    this.preparing = prepareHub({ dataFolder, progress: SUPERVISION.say });
-    return this.preparing;
-  }
-
-  /** All at once: the gateway serves partial answers until the subgraphs are there, and a later start is sooner done. */
-  async run(installation: Installation): Promise<void> {
-    if (this.isStopping) return;
-    SUPERVISION.say('Démarrage des sous-graphes et de la passerelle');
-    this.subgraphs = subgraphPrograms(installation).map((program) => supervise(program, SUPERVISION));
+  /** Nothing waits for what it does not need: the gateway for the databases, the subgraphs for the demonstration. */
+  async run(installation: Installation, dataFolder: string): Promise<Filled> {
+    const progress = SUPERVISION.say;
+    this.preparing = prepareDatabases({ dataFolder, progress });
     this.gateway = supervise(gatewayProgram(installation), SUPERVISION);
-    try {
-      await Promise.all([...this.subgraphs, this.gateway].map(({ ready }) => ready));
-    } catch (error) {
-      throw new StartError(error instanceof Error ? error.message : String(error));
-    }
+    const gatewayReady = settled(this.gateway.ready);
+    const { urls } = await this.preparing;
+    if (this.isStopping) throw new StartError('Arrêté avant la fin du démarrage.');
+    progress('Démarrage des sous-graphes et de la passerelle');
+    this.subgraphs = subgraphPrograms(installation, urls).map((program) => supervise(program, SUPERVISION));
+    const starts = [...this.subgraphs.map(({ ready }) => settled(ready)), gatewayReady];
+    this.filling = fill({ urls, folder: join(dataFolder, 'demonstration'), progress });
+    const filled = await this.filling;
+    const fault = (await Promise.all(starts)).find((start) => start !== null);
+    if (fault) throw new StartError(fault);
+    return filled;
   }
 
   /** First the door, then the subgraphs, then their databases. */
@@ -112,9 +116,10 @@ class Hub {
     this.isStopping = true;
     await this.gateway?.stop();
     await Promise.all(this.subgraphs.map((subgraph) => subgraph.stop()));
-    // Interrupted while it prepares: the databases it is starting are waited for, so that none is left running.
-    const prepared = await this.preparing?.catch(() => undefined);
-    await prepared?.stop();
+    // Interrupted while it prepares: what it is starting or writing is waited for, so that nothing is left running.
+    const databases = await this.preparing?.catch(() => undefined);
+    await this.filling?.catch(() => undefined);
+    await databases?.stop();
     this.lock.release();
   }
 

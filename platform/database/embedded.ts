@@ -12,7 +12,7 @@ export interface EmbeddedServer {
   readonly urlOf: (database: string) => string;
   /** Whether a server that was already running has been found and joined. */
   readonly adopted: boolean;
-  /** Stops the server; one that was adopted is left to whoever started it, unless `force`. */
+  /** Leaves the server, and stops it unless another process of the hub still uses it; with `force`, stops it anyway. */
   readonly stop: (options?: { force?: boolean }) => Promise<void>;
 }
 
@@ -39,17 +39,30 @@ export async function startEmbeddedPostgres({ folder, settings = [] }: EmbeddedO
   const running = runningServer(folder);
   const port = running?.port ?? (await freePort());
   const urlOf = (database: string) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
-  if (running !== null) {
-    await untilReady(urlOf('postgres'), () => null);
-    return {
-      urlOf,
-      adopted: true,
-      stop: ({ force = false } = {}) => (force ? stopPid(running.pid) : Promise.resolve()),
-    };
+  const child = running === null ? launch(binaries, folder, [`port=${port}`, ...settings]) : null;
+  const presence = await connected(urlOf('postgres'), () => child?.failure() ?? null);
+  const stop = async ({ force = false } = {}) => {
+    const last = force || (await isLast(presence));
+    await presence.end().catch(() => undefined);
+    if (last) await stopPid(running?.pid ?? child?.process.pid);
+  };
+  return { urlOf, adopted: running !== null, stop };
+}
+
+/** Name of the connection that each user of the server keeps open, by which the last to leave knows that it is. */
+const PRESENCE = 'declic47-hub-presence';
+
+async function isLast(presence: Client): Promise<boolean> {
+  try {
+    const { rowCount } = await presence.query(
+      'SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()',
+      [PRESENCE],
+    );
+    return rowCount === 0;
+  } catch {
+    // The server is gone, or going: nobody else uses it.
+    return true;
   }
-  const child = launch(binaries, folder, [`port=${port}`, ...settings]);
-  await untilReady(urlOf('postgres'), () => child.failure());
-  return { urlOf, adopted: false, stop: () => stopPid(child.process.pid) };
 }
 
 function createCluster({ initdb }: PostgresBinaries, folder: string): void {
@@ -142,16 +155,18 @@ function isServerOf(pid: number, folder: string): boolean {
   return basename(program).startsWith('postgres') && args.includes(folder);
 }
 
-async function untilReady(url: string, failure: () => string | null): Promise<void> {
+/** A connection, once the server takes any. */
+async function connected(url: string, failure: () => string | null): Promise<Client> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     const failed = failure();
     if (failed !== null) throw new Error(`PostgreSQL intégré n’a pas démarré : ${failed}`);
-    const client = new Client({ connectionString: url });
+    const client = new Client({ connectionString: url, application_name: PRESENCE });
+    // A server that dies closes this connection too: those that work with it say so, this one only counts.
+    client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.end();
-      return;
+      return client;
     } catch (cause) {
       if (Date.now() > deadline) throw new Error('PostgreSQL intégré ne répond pas après 30 secondes.', { cause });
       await delay(50);

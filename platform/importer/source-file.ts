@@ -25,13 +25,36 @@ export interface SourceFile {
 
 const HEAD_LENGTH = 65_536;
 
+/** Thrown with one French sentence when a file is not there, cannot be opened or is cut short. */
+export class UnreadableFileError extends Error {
+  override readonly name = 'UnreadableFileError';
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'n’existe pas : vérifiez son chemin (avec des guillemets s’il contient une espace).',
+  EISDIR: 'est un dossier : indiquez un ou plusieurs de ses fichiers.',
+  EACCES: 'ne peut pas être ouvert : vos droits ne permettent pas de le lire.',
+  EPERM: 'ne peut pas être ouvert : vos droits ne permettent pas de le lire.',
+  Z_DATA_ERROR: 'est une archive gzip abîmée : téléchargez-la de nouveau.',
+  Z_BUF_ERROR: 'est une archive gzip incomplète : téléchargez-la de nouveau.',
+};
+
 /**
  * Reads a file once: SHA-256 of its bytes, gzip, and encoding. Valid UTF-8 throughout is UTF-8; a UTF-16 mark is
  * believed; anything else is Windows-1252, as French administrations export it.
  *
- * @throws when the file cannot be read.
+ * @throws UnreadableFileError
  */
 export async function inspectFile(path: string): Promise<SourceFile> {
+  try {
+    return await inspected(path);
+  } catch (cause) {
+    const fault = FAULTS[(cause as NodeJS.ErrnoException).code ?? ''];
+    throw fault === undefined ? cause : new UnreadableFileError(`Le fichier « ${path} » ${fault}`, { cause });
+  }
+}
+
+async function inspected(path: string): Promise<SourceFile> {
   const { size, mtime } = await stat(path);
   const magic = await firstBytes(path);
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b;

@@ -2,11 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  DEMONSTRATION_SOURCE,
-  writeDemonstration,
-  type DemonstrationFile,
-} from '../../cli/demonstration/demonstration.ts';
+import { writeDemonstration, type DemonstrationFile } from '../../cli/demonstration/demonstration.ts';
+import { DEMONSTRATION_SOURCE } from '../../cli/demonstration/fictitious.ts';
 
 const TODAY = '2026-11-23';
 const folders: string[] = [];

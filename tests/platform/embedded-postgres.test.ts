@@ -55,6 +55,15 @@ describe('the embedded PostgreSQL', () => {
     expect((await run(first, 'SELECT 1')).rowCount).toBe(1);
   }, 60_000);
 
+  it('is stopped by the last to leave it, whoever started it', async () => {
+    const first = await start();
+    const second = await start();
+    await first.stop();
+    expect((await run(second, 'SELECT 1')).rowCount).toBe(1);
+    await second.stop();
+    await expect(run(second, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+  }, 60_000);
+
   it('keeps what it held through a stop and a start', async () => {
     const first = await start();
     await run(first, 'CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { openTowns, type TownWorld } from './towns.ts';
@@ -37,10 +38,18 @@ describe('a file', () => {
     expect(report.rejections).toMatchObject([{ line: 2, reason: expect.stringContaining('3 cellules') }]);
   });
 
+  it.each([
+    ['that is not there', 'nope.csv', 'nope.csv » n’existe pas'],
+    ['that is a folder', '', 'est un dossier'],
+  ])('%s is refused in one sentence that names it', async (_kind, name, sentence) => {
+    const path = join(dirname(towns.file('towns.csv', ACCENTS)), name);
+    await expect(towns.run(path)).rejects.toThrow(sentence);
+  });
+
   it('cut in the middle of its compressed bytes publishes nothing', async () => {
     const whole = gzipSync(`code;nom\n${Array.from({ length: 5_000 }, (_, i) => `${47_000 + i};V${i}`).join('\n')}`);
     await expect(towns.run(towns.file('cut.csv.gz', whole.subarray(0, whole.length - 200)))).rejects.toThrow(
-      'unexpected end of file',
+      'est une archive gzip incomplète',
     );
     expect(await towns.names()).toEqual([]);
   });

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openDataFolder } from '../../cli/prepare/data-folder.ts';
 import { takeLock } from '../../cli/start/lock.ts';
 import { checkPorts } from '../../cli/start/ports.ts';
 import { hubPorts } from '../../cli/start/programs.ts';
@@ -122,3 +123,20 @@ function isAlive(pid: number | undefined): boolean {
 async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
+
+describe('the data folder', () => {
+  it.each([
+    ['that is a file', () => path.join(folder, 'a-file'), 'ne peut pas être lu et écrit'],
+    ['under a file', () => path.join(folder, 'a-file', 'data'), 'ne peut pas être créé'],
+    ['where nothing can be created', () => '/proc/hub', 'ne peut pas être créé'],
+  ])('%s is refused in one sentence that names it', async (_kind, dataFolder, fault) => {
+    await writeFile(path.join(folder, 'a-file'), '');
+    expect(() => openDataFolder(dataFolder())).toThrow(`« ${dataFolder()} » ${fault}`);
+  });
+
+  it('that does not exist is created', async () => {
+    const dataFolder = path.join(folder, 'new', 'data');
+    openDataFolder(dataFolder);
+    expect(await readdir(dataFolder)).toEqual([]);
+  });
+});

@@ -62,10 +62,10 @@ function remarks(places: readonly DerivedPlace[], doubtful: readonly DoubtfulPai
     return `Paire douteuse : ${name(a)} et ${name(b)} : ${verdict.reason}.`;
   });
   return [
-    `${places.length} lieux, dont ${merged} décrits par plusieurs sources.`,
-    ...(noted > 0 ? [`${noted} lieux ont une valeur inutilisable, laissée de côté (voir qualityNotes).`] : []),
+    `Lieux publiés : ${places.length}, dont décrits par plusieurs sources : ${merged}.`,
+    ...(noted > 0 ? [`Lieux dont une valeur inutilisable est laissée de côté (voir qualityNotes) : ${noted}.`] : []),
     ...(doubtful.length > 0
-      ? [`${doubtful.length} paires douteuses, laissées séparées (voir doubtfulPlacePairs).`]
+      ? [`Paires douteuses, laissées séparées (voir doubtfulPlacePairs) : ${doubtful.length}.`]
       : []),
     ...pairs,
   ];
