@@ -25,7 +25,7 @@ describe('an accompaniment', () => {
   it('of a workshop says when, where, for whom, at what price and how to book', async () => {
     const selection = `themes { code label } audiences fee bookable booking { url phone } modes place { id name }
       commune { name epci { name } } organisation { id name } provenance { source asOf }
-      ... on Workshop { level advisorRole sessions { startsAt endsAt seatsTotal seatsLeft full } all: sessions(upcomingOnly: false) { full } }`;
+      ... on Workshop { level advisorRole sessions { startsAt endsAt durationMinutes seatsTotal seatsLeft full } all: sessions(upcomingOnly: false) { full } }`;
     expect(await one('atelier-courriels', selection)).toEqual({
       __typename: 'Workshop',
       id: 'atelier-courriels',
@@ -49,6 +49,7 @@ describe('an accompaniment', () => {
         {
           startsAt: '2026-11-26T13:00:00.000Z',
           endsAt: '2026-11-26T15:00:00.000Z',
+          durationMinutes: 120,
           seatsTotal: 12,
           seatsLeft: 5,
           full: false,
@@ -56,6 +57,7 @@ describe('an accompaniment', () => {
         {
           startsAt: '2026-12-03T13:00:00.000Z',
           endsAt: '2026-12-03T15:00:00.000Z',
+          durationMinutes: 120,
           seatsTotal: null,
           seatsLeft: null,
           full: null,

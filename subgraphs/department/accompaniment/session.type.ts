@@ -15,6 +15,10 @@ export const Session = builder.objectRef<SessionShape>('AccompanimentSession').i
   fields: (t) => ({
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Début.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', description: 'Fin.' }),
+    durationMinutes: t.int({
+      description: 'Durée, en minutes.',
+      resolve: ({ startsAt, endsAt }) => Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000),
+    }),
     seatsTotal: t.exposeInt('seatsTotal', { nullable: true, description: 'Nombre de places, nul s’il n’est pas dit.' }),
     seatsLeft: t.exposeInt('seatsLeft', {
       nullable: true,
