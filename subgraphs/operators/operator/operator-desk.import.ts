@@ -1,5 +1,5 @@
 import type { Dataset } from '../../../platform/importer/dataset.ts';
-import { sameFileSource } from '../file-source.ts';
+import { sameFileSource } from '../reference/file-source.ts';
 import { isDeskFile, parseDesk } from './operator-desk.source.ts';
 
 /** Operators' desks by file. */

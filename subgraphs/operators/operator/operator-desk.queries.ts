@@ -1,5 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
-import { afterId } from '../after-id.ts';
+import { afterId } from '../reference/after-id.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { OperatorDesk } from './operator-desk.type.ts';

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../../platform/importer/dataset.ts';
-import { sameFileSource } from '../file-source.ts';
+import { sameFileSource } from '../reference/file-source.ts';
 import { isProcedureFile, parseProcedure } from './procedure.source.ts';
 
 /** Operators' procedures by file. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Cells, Parsed, RecordContext } from '../../../platform/importer/dataset.ts';
-import { parseReference, REFERENCE_COLUMNS } from '../reference.source.ts';
+import { parseReference, REFERENCE_COLUMNS } from '../reference/reference.source.ts';
 
 const row = z.object({
   ...REFERENCE_COLUMNS,

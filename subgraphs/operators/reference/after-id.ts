@@ -1,4 +1,4 @@
-import { hubError } from '../../platform/errors.ts';
+import { hubError } from '../../../platform/errors.ts';
 
 /** The rows after a cursor in the order of their identifiers. */
 export function afterId(after: readonly unknown[] | null): { id?: { gt: string } } {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Cells, Parsed, StagedRow } from '../../platform/importer/dataset.ts';
-import { isCalendarDate } from '../../platform/calendar.ts';
-import { dateOf } from './social-offer/french-values.rules.ts';
+import type { Cells, Parsed, StagedRow } from '../../../platform/importer/dataset.ts';
+import { isCalendarDate } from '../../../platform/calendar.ts';
+import { dateOf } from '../social-offer/french-values.rules.ts';
 
 const IDENTIFIER = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 

@@ -2,7 +2,7 @@ import type { Dataset } from '../../../platform/importer/dataset.ts';
 import { OFFER_COLUMNS } from './offer-columns.rules.ts';
 import { publishImportedOffers } from './publish-imported-offers.ts';
 import { isOfferFile, parseOffer } from './social-offer.source.ts';
-import { sameFileSource } from '../file-source.ts';
+import { sameFileSource } from '../reference/file-source.ts';
 
 /** Offers by file: each source's file replaces what that source said before, and nothing else. */
 export const offersDataset: Dataset = {
