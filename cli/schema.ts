@@ -15,7 +15,8 @@ const LOCAL_URLS: Readonly<Record<SubgraphName, string>> = {
 
 /** The files of `schema/` and what they should hold, from the subgraphs' code. */
 export async function composedSchemas(): Promise<ReadonlyMap<string, string>> {
-  const printed = await Promise.all(SUBGRAPHS.map(async (name) => ({ name, sdl: await subgraphSdl(name) })));
+  const printed = [];
+  for (const name of SUBGRAPHS) printed.push({ name, sdl: await subgraphSdl(name) });
   const result = composeServices(
     printed.map(({ name, sdl }) => ({ name, url: LOCAL_URLS[name], typeDefs: parse(sdl) })),
   );
