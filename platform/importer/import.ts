@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { Pool, type PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
+import { openPool } from '../database/pool.ts';
 import type { Dataset, StageTable } from './dataset.ts';
 import { lastPublished, writeJournal } from './journal.ts';
 import { mergeTable, type MergeCounts } from './merge.ts';
@@ -45,7 +46,7 @@ export async function importFiles(request: ImportRequest): Promise<ImportReport>
     const file = await inspectFile(path);
     files.push({ file, format: await recogniseFormat(file, dataset, known) });
   }
-  const pool = new Pool({ connectionString: request.databaseUrl, max: 1 });
+  const pool = openPool(request.databaseUrl, { maxConnections: 1 });
   const client = await pool.connect();
   try {
     await client.query('BEGIN');

@@ -1,4 +1,5 @@
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { openPool } from '../database/pool.ts';
 import type { Dataset } from './dataset.ts';
 import { unmergeTable } from './merge.ts';
 
@@ -69,7 +70,7 @@ export class UndoError extends Error {
  * @throws UndoError when the import is not the last one, naming the one that is.
  */
 export async function undoImport(databaseUrl: string, dataset: Dataset, importId: number): Promise<void> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = openPool(databaseUrl, { maxConnections: 1 });
   const client = await pool.connect();
   try {
     await client.query('BEGIN');

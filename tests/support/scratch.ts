@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { openPool } from '../../platform/database/pool.ts';
 import { withClient } from '../../platform/database/provision.ts';
 import { templateName, urlVariable, withDatabase, type Subgraph } from './databases.ts';
 
@@ -24,6 +25,6 @@ export async function openScratch(subgraph: Subgraph, template = templateName(su
 /** Plain SQL over a scratch database, without the subgraph's code. */
 export async function openSql(subgraph: Subgraph): Promise<{ url: string; sql: Pool; close: () => Promise<void> }> {
   const { url, drop } = await openScratch(subgraph);
-  const sql = new Pool({ connectionString: url, max: 4 });
+  const sql = openPool(url, { maxConnections: 4 });
   return { url, sql, close: () => sql.end().then(drop) };
 }
