@@ -7,6 +7,7 @@ import { logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
 import type { Logger } from './log.ts';
 import type { SubgraphServerOptions } from './serve.ts';
+import { cacheControlOf } from './serving/cache-control.ts';
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** An operation is compiled the second time it comes. */
@@ -39,7 +40,8 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
       response: { data: data ?? null, errors: shownErrors(errors, options.log) },
     }),
   });
-  app.post('/graphql', async (request, reply) => answer(app, options, { request, reply }));
+  const cacheControl = cacheControlOf(options.schema);
+  app.post('/graphql', async (request, reply) => answer(app, { ...options, cacheControl }, { request, reply }));
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
     const message = `La demande n’est pas lisible : attendu du JSON, par exemple {"query":"{ __typename }"}.`;
@@ -52,7 +54,7 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
 
 async function answer<C extends object>(
   app: FastifyInstance,
-  { contextOf, log }: SubgraphServerOptions<C>,
+  { contextOf, log, cacheControl }: SubgraphServerOptions<C> & { cacheControl: (query: string) => string },
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const asked = graphqlRequest.safeParse(request.body);
@@ -68,7 +70,9 @@ async function answer<C extends object>(
     return reply.code(401).send({ errors: shownErrors([error], log) });
   }
   try {
-    return await reply.send(await app.graphql(query, { ...context }, variables ?? {}, operationName ?? undefined));
+    const result = await app.graphql(query, { ...context }, variables ?? {}, operationName ?? undefined);
+    void reply.header('cache-control', result.errors?.length ? 'no-store' : cacheControl(query));
+    return await reply.send(result);
   } catch (error) {
     return reply.code(400).send({ errors: mistakes(error, log) });
   }

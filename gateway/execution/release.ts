@@ -1,0 +1,108 @@
+import { getOperationAST, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Run } from './contract.ts';
+import { introspector } from './introspection.ts';
+import { operationOf, type Operation } from './operation.ts';
+import { openPlanning, type Planning } from './planning/planning.ts';
+import { makeRun } from './running/run.ts';
+
+export interface ReleaseOptions {
+  /** Approximate memory that prepared operations may take. */
+  readonly maxOperationsBytes: number;
+  readonly planningDeadlineMs: number;
+  readonly codeGeneration: boolean;
+}
+
+export interface Asked {
+  readonly source: string;
+  readonly operationName: string | undefined;
+}
+
+/** An operation that was asked, enough to prepare it for another supergraph. */
+export interface Remembered extends Asked {
+  readonly document: DocumentNode;
+  readonly combinations: readonly string[];
+}
+
+/** One supergraph in service: its schema, its planner, and the operations prepared for it. */
+export interface Release {
+  readonly schema: GraphQLSchema;
+  /** An operation that was asked before, if it is still kept. */
+  readonly known: (asked: Asked) => Operation | undefined;
+  /** An operation of a validated document, made if it is not known. `undefined` when the document has no such one. */
+  readonly operation: (asked: Asked, document: DocumentNode) => Operation | undefined;
+  /** The operations asked most, most asked first. */
+  readonly hottest: (count: number) => readonly Remembered[];
+  /** Closes the planner once what it plans now is done. */
+  readonly close: () => Promise<void>;
+}
+
+interface Kept {
+  readonly asked: Asked;
+  readonly document: DocumentNode;
+  readonly operation: Operation;
+}
+
+/** Rough cost of a kept operation: its texts, syntax trees and programs grow with its text. */
+const bytesOf = ({ source }: Asked): number => 8_192 + source.length * 64;
+
+export async function openRelease(supergraphSdl: string, options: ReleaseOptions): Promise<Release> {
+  const planning = await openPlanning({ supergraphSdl, deadlineMs: options.planningDeadlineMs });
+  const kept = new LRUCache<string, Kept>({
+    maxSize: options.maxOperationsBytes,
+    sizeCalculation: ({ asked }) => bytesOf(asked),
+  });
+  const underWay = new Set<Promise<Run>>();
+  return {
+    schema: planning.apiSchema,
+    known: (asked) => kept.get(keyOf(asked))?.operation,
+    operation: (asked, document) => {
+      const known = kept.get(keyOf(asked));
+      if (known !== undefined) return known.operation;
+      const definition = getOperationAST(document, asked.operationName);
+      if (definition === null || definition === undefined) return undefined;
+      const operation = preparedOperation({ planning, options, underWay }, { document, definition });
+      kept.set(keyOf(asked), { asked, document, operation });
+      return operation;
+    },
+    hottest: (count) =>
+      [...kept.values()]
+        .sort((one, other) => other.operation.hits - one.operation.hits)
+        .slice(0, count)
+        .map(({ asked, document, operation }) => ({ ...asked, document, combinations: operation.combinations() })),
+    close: async () => {
+      await Promise.allSettled(underWay);
+      await planning.close();
+    },
+  };
+}
+
+const keyOf = ({ source, operationName }: Asked): string => `${operationName ?? ''}\n${source}`;
+
+function preparedOperation(
+  { planning, options, underWay }: { planning: Planning; options: ReleaseOptions; underWay: Set<Promise<Run>> },
+  { document, definition }: { document: DocumentNode; definition: OperationDefinitionNode },
+): Operation {
+  const operationName = definition.name?.value;
+  const conditions = planning.conditionsOf(document, operationName);
+  const source = { document, definition, schema: planning.apiSchema, conditions };
+  return operationOf(source, (values) => {
+    const run = compiled({ planning, options }, { document, definition, values });
+    underWay.add(run);
+    const done = () => underWay.delete(run);
+    run.then(done, done);
+    return run;
+  });
+}
+
+async function compiled(
+  { planning, options }: { planning: Planning; options: ReleaseOptions },
+  asked: { document: DocumentNode; definition: OperationDefinitionNode; values: Readonly<Record<string, boolean>> },
+): Promise<Run> {
+  const { document, definition, values } = asked;
+  const program = await planning.programOf({ document, operationName: definition.name?.value, conditions: values });
+  const run = makeRun(program, { codeGeneration: options.codeGeneration });
+  const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
+  if (introspect === null) return run;
+  return (input) => run({ ...input, introspection: introspect(input.variables) });
+}
