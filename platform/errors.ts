@@ -8,6 +8,9 @@ export const HUB_ERRORS = {
   CONFLICT: 'La donnée a changé depuis sa lecture ; le message donne la version actuelle, rien n’a été écrit.',
   ORGANISATION_UNAVAILABLE: 'Une organisation ne répond pas ; les données des autres sont servies.',
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',
+  OPERATION_TOO_LARGE:
+    'L’opération demande trop de champs, ou trop profonds, une fois ses fragments développés ; la découper en plusieurs.',
+  PLANNING_TIMEOUT: 'L’opération est trop complexe pour être planifiée à temps ; demander moins, ou la découper.',
   INTERNAL_SERVER_ERROR: 'Une erreur imprévue de notre côté ; la demande n’est pas en cause.',
 } as const;
 

@@ -1,0 +1,144 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import { tooLong, tooManySelections } from './refusals.ts';
+import { startPlannerThread, type PlannerThread, type ThreadReply } from './planner-thread.ts';
+
+export interface PlannerOptions {
+  readonly supergraphSdl: string;
+  /** No operation is planned for longer: its thread is stopped and another takes its place. */
+  readonly deadlineMs: number;
+  /** Keeps a second thread ready, which takes the place of a stopped one at once. */
+  readonly spare: boolean;
+}
+
+/** Plans canonical operations, one after the other, outside the thread that serves. */
+export interface Planner {
+  /** The supergraph's API schema. */
+  readonly apiSdl: string;
+  /** Rejects with a French refusal when the plan takes too long or is too large. Others' plans are not lost. */
+  readonly plan: (operation: string) => Promise<QueryPlan>;
+  readonly close: () => Promise<void>;
+}
+
+interface Job {
+  readonly id: number;
+  readonly operation: string;
+  readonly resolve: (plan: QueryPlan) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Starts the planner; rejects when the supergraph cannot be read. */
+export async function openPlanner(options: PlannerOptions): Promise<Planner> {
+  const crew = openCrew(options);
+  const apiSdl = await crew.current().ready.catch(async (error: unknown) => {
+    await crew.close();
+    throw error;
+  });
+  crew.prepareSpare();
+  const queue: Job[] = [];
+  let asked = 0;
+  let closed = false;
+  let busy = false;
+  const work = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) await planned(job, crew, options);
+    busy = false;
+  };
+  return {
+    apiSdl,
+    plan: (operation) => {
+      if (closed) return Promise.reject(closedError());
+      return new Promise((resolve, reject) => {
+        queue.push({ id: asked++, operation, resolve, reject });
+        void work();
+      });
+    },
+    close: async () => {
+      closed = true;
+      for (const job of queue.splice(0)) job.reject(closedError());
+      await crew.close();
+    },
+  };
+}
+
+const closedError = (): Error => new Error('The planner is closed.');
+
+/** The thread that plans and, perhaps, the one that would take its place. */
+interface Crew {
+  readonly current: () => PlannerThread;
+  readonly replace: () => void;
+  readonly prepareSpare: () => void;
+  readonly close: () => Promise<void>;
+}
+
+function openCrew({ supergraphSdl, spare }: PlannerOptions): Crew {
+  const start = (awaited: boolean): PlannerThread => {
+    const thread = startPlannerThread(supergraphSdl, awaited);
+    thread.ready.catch(() => undefined);
+    return thread;
+  };
+  let current = start(true);
+  let next: PlannerThread | undefined;
+  let closed = false;
+  const prepareSpare = (): void => {
+    if (spare && !closed) next ??= start(false);
+  };
+  return {
+    current: () => current,
+    replace: () => {
+      if (closed) return;
+      void current.stop();
+      current = next ?? start(true);
+      next = undefined;
+      void current.ready.then(prepareSpare, () => undefined);
+    },
+    prepareSpare,
+    close: async () => {
+      closed = true;
+      await Promise.all([current.stop(), next?.stop()]);
+    },
+  };
+}
+
+/** Settles a job in every case. The deadline runs once the thread is ready: starting is not the operation's fault. */
+async function planned({ id, operation, resolve, reject }: Job, crew: Crew, options: PlannerOptions): Promise<void> {
+  const thread = crew.current();
+  try {
+    await thread.ready;
+    const reply = await withinDeadline(thread.ask({ id, operation }), options.deadlineMs);
+    if (reply.kind === 'planned') {
+      resolve(JSON.parse(reply.plan) as QueryPlan);
+      return;
+    }
+    if (reply.kind === 'late' || reply.kind === 'ended') crew.replace();
+    reject(refusalOf(reply, options.deadlineMs));
+  } catch (error) {
+    crew.replace();
+    reject(error);
+  }
+}
+
+type Reply = ThreadReply | { readonly kind: 'late' };
+
+function refusalOf(reply: Exclude<Reply, { kind: 'planned' }>, deadlineMs: number): Error {
+  if (reply.kind === 'late') return tooLong(deadlineMs);
+  if (reply.kind === 'ended') {
+    return reply.reason.includes('OUT_OF_MEMORY') || reply.reason.includes('memory limit')
+      ? tooManySelections()
+      : closedError();
+  }
+  const isLimit = /exceeds? (?:.* )?limit|too many (?:options|selections)/i.test(reply.message);
+  return isLimit ? tooManySelections() : new Error(`The operation could not be planned: ${reply.message}`);
+}
+
+async function withinDeadline(reply: Promise<ThreadReply>, deadlineMs: number): Promise<Reply> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Reply>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'late' }), deadlineMs);
+  });
+  try {
+    return await Promise.race([reply, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

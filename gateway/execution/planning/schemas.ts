@@ -1,0 +1,105 @@
+import {
+  buildSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** What planning reads of a supergraph, indexed once. */
+export interface Schemas {
+  /** What clients see. */
+  readonly api: GraphQLSchema;
+  /** Everything, `@inaccessible` elements too: what keys and `@requires` are made of. */
+  readonly supergraph: GraphQLSchema;
+  /** Concrete types of the API schema that a composite type can be at run time. */
+  readonly concreteTypes: (type: GraphQLCompositeType) => ReadonlySet<string>;
+  /**
+   * Every `__typename` that satisfies a type condition of the plan: concrete types of the supergraph, and the names of
+   * interfaces, which a subgraph that has an interface object answers.
+   */
+  readonly satisfying: (typeCondition: string) => ReadonlySet<string>;
+  /** Whether a field, or the field of the same name of a related type, has arguments. */
+  readonly takesArguments: (typeName: string, fieldName: string) => boolean;
+  /** How canonical aliases begin; no field of the supergraph does. */
+  readonly aliasPrefix: string;
+}
+
+/** Opens both schemas. `apiSdl` is the supergraph's API schema, as the planner derives it. */
+export function openSchemas(supergraphSdl: string, apiSdl: string): Schemas {
+  const api = buildSchema(apiSdl, { assumeValid: true });
+  const supergraph = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
+  return {
+    api,
+    supergraph,
+    concreteTypes: remembered((type: GraphQLCompositeType) => concreteTypes(api, type)),
+    satisfying: remembered((name: string) => satisfying(supergraph, name)),
+    takesArguments: takesArguments(supergraph),
+    aliasPrefix: aliasPrefix(supergraph),
+  };
+}
+
+/** The composite type that a field or a fragment is on; anything else is a bug, as operations are validated before. */
+export function compositeType(schema: GraphQLSchema, name: string): GraphQLCompositeType {
+  const type = schema.getType(name);
+  if (!isCompositeType(type)) throw new Error(`"${name}" is not a composite type.`);
+  return type;
+}
+
+function concreteTypes(schema: GraphQLSchema, type: GraphQLCompositeType): ReadonlySet<string> {
+  return isAbstractType(type) ? new Set(schema.getPossibleTypes(type).map(({ name }) => name)) : new Set([type.name]);
+}
+
+function satisfying(schema: GraphQLSchema, name: string): ReadonlySet<string> {
+  const type = schema.getType(name);
+  const names = new Set([name]);
+  if (!isAbstractType(type)) return names;
+  for (const possible of schema.getPossibleTypes(type)) names.add(possible.name);
+  if (isInterfaceType(type)) for (const { name: sub } of schema.getImplementations(type).interfaces) names.add(sub);
+  return names;
+}
+
+/**
+ * Types are related when one implements the other. A field name is told to have arguments for all related types at
+ * once, so that a field has one canonical key whichever type it is asked on.
+ */
+function takesArguments(schema: GraphQLSchema): Schemas['takesArguments'] {
+  const parents = new Map<string, string>();
+  const family = (name: string): string => {
+    const parent = parents.get(name);
+    return parent === undefined || parent === name ? name : family(parent);
+  };
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
+  for (const type of types) for (const { name } of type.getInterfaces()) parents.set(family(name), family(type.name));
+  const withArguments = new Set<string>();
+  for (const type of types) {
+    for (const { name, args } of Object.values(type.getFields())) {
+      if (args.length > 0) withArguments.add(`${family(type.name)}.${name}`);
+    }
+  }
+  return (typeName, fieldName) => withArguments.has(`${family(typeName)}.${fieldName}`);
+}
+
+function aliasPrefix(schema: GraphQLSchema): string {
+  const names = Object.values(schema.getTypeMap()).flatMap((type) => {
+    const named = getNamedType(type);
+    return isObjectType(named) || isInterfaceType(named) ? Object.keys(named.getFields()) : [];
+  });
+  let prefix = '_a';
+  while (names.some((name) => name.startsWith(prefix))) prefix += 'a';
+  return prefix;
+}
+
+function remembered<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}

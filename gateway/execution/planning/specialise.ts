@@ -1,0 +1,42 @@
+import { getOperationAST, OperationTypeNode, type DocumentNode } from 'graphql';
+import type { ObjectShape } from '../program.ts';
+import { answerShape } from './answer-shape.ts';
+import { canonicalKeys } from './canonical-keys.ts';
+import { canonicalOperation } from './canonical-operation.ts';
+import { fragmentsOf, type Conditions } from './condition-variables.ts';
+import type { Specialisation } from './live-selections.ts';
+import { noSubscription } from './refusals.ts';
+import type { Schemas } from './schemas.ts';
+
+/** A validated document, one of its operations, and the values of what its conditions read. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly conditions: Conditions;
+}
+
+export interface Specialised {
+  readonly operation: 'query' | 'mutation';
+  /** What is planned; `null` when no subgraph is needed. */
+  readonly canonical: string | null;
+  readonly shape: ObjectShape;
+}
+
+/** Separates what is planned from what the client reads. Refuses subscriptions and what is too large. */
+export function specialise(schemas: Schemas, asked: AskedOperation, maxFields: number): Specialised {
+  const definition = getOperationAST(asked.document, asked.operationName);
+  if (!definition) throw new Error('A validated document has the operation asked.');
+  if (definition.operation === OperationTypeNode.SUBSCRIPTION) throw noSubscription();
+  const root = schemas.api.getRootType(definition.operation);
+  if (!root) throw new Error(`The schema has no ${definition.operation}.`);
+  const of: Specialisation = {
+    schemas,
+    fragments: fragmentsOf(asked.document),
+    conditions: asked.conditions,
+    keys: canonicalKeys(schemas),
+    operation: definition.operation,
+    maxFields,
+  };
+  const canonical = canonicalOperation(of, root, definition);
+  return { operation: of.operation, canonical, shape: answerShape(of, root, [definition.selectionSet]) };
+}
