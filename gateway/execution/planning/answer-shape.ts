@@ -17,24 +17,27 @@ import { compositeType } from './schemas.ts';
 
 interface Sized {
   readonly shape: ObjectShape;
-  /** Its fields over every concrete type, those below counted. */
+  /** The fields of one such object, of its largest type, those below counted. */
   readonly fields: number;
 }
 
 /**
  * The client's answer. Where several fields ask the same selection sets of the same type, they share one `ObjectShape`:
- * what is made for a shape can be remembered by its identity. Expanded, it has at most `maxFields` fields.
+ * what is made for a shape must be remembered by its identity, as paths through abstract types multiply. Both the fields
+ * of one answer (lists counted once, abstract types by their largest) and the shapes' own are at most `maxFields`.
  */
 export function answerShape(of: Specialisation, root: GraphQLCompositeType, sources: Sources): ObjectShape {
   const named = sourceNames();
   const known = new Map<string, Sized>();
-  return sizedShape({ of, named, known }, { type: root, sources, depth: 0 }).shape;
+  return sizedShape({ of, named, known, made: 0 }, { type: root, sources, depth: 0 }).shape;
 }
 
 interface Shaper {
   readonly of: Specialisation;
   readonly named: (sources: Sources) => string;
   readonly known: Map<string, Sized>;
+  /** Fields of all shapes, a shared one counted once. */
+  made: number;
 }
 
 interface Level {
@@ -56,18 +59,21 @@ function sizedShape(shaper: Shaper, { type, sources, depth }: Level): Sized {
   if (depth > MAX_DEPTH) throw tooDeep();
   const { of } = shaper;
   const fields = new Map<string, readonly FieldShape[]>();
-  let count = 0;
+  let largest = 0;
   for (const concrete of of.schemas.concreteTypes(type)) {
     const shapes: FieldShape[] = [];
+    let count = 0;
     for (const [responseName, nodes] of fieldsOf(of, concrete, sources)) {
       const { shape, fields: below } = fieldShape(shaper, { concrete, responseName, nodes, depth });
       count += below;
-      if (count > of.maxFields) throw tooLarge(of.maxFields);
+      shaper.made += 1;
+      if (Math.max(count, shaper.made) > of.maxFields) throw tooLarge(of.maxFields);
       shapes.push(shape);
     }
     fields.set(concrete, shapes);
+    largest = Math.max(largest, count);
   }
-  return { shape: { type: type.name, isAbstract: isAbstractType(type), fields }, fields: count };
+  return { shape: { type: type.name, isAbstract: isAbstractType(type), fields }, fields: largest };
 }
 
 interface Collected {

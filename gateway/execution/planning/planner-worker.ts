@@ -3,6 +3,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse, printSchema } from 'graphql';
 import type { PlannerMessage, PlanQuestion } from './planner-messages.ts';
+import { warmUpQuery } from './warm-up.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('This file is a worker: planner-thread.ts starts it.');
@@ -13,12 +14,19 @@ const supergraph = Supergraph.build(supergraphSdl);
 const apiSchema = supergraph.apiSchema();
 const planner = new QueryPlanner(supergraph);
 
-port.on('message', ({ id, operation }: PlanQuestion) => {
+const api = apiSchema.toGraphQLJSSchema();
+
+/** An operation's plan, or why there is none. */
+function answerTo({ id, operation }: PlanQuestion): PlannerMessage {
   try {
     const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, parse(operation)));
-    say({ kind: 'planned', id, plan: JSON.stringify(plan) });
+    return { kind: 'planned', id, plan: JSON.stringify(plan) };
   } catch (error) {
-    say({ kind: 'failed', id, message: String(error) });
+    return { kind: 'failed', id, message: String(error) };
   }
-});
-say({ kind: 'ready', apiSdl: printSchema(apiSchema.toGraphQLJSSchema()) });
+}
+
+port.on('message', (question: PlanQuestion) => say(answerTo(question)));
+const warmUp = warmUpQuery(api);
+if (warmUp !== null) answerTo({ id: -1, operation: warmUp });
+say({ kind: 'ready', apiSdl: printSchema(api) });

@@ -123,11 +123,11 @@ type Reply = ThreadReply | { readonly kind: 'late' };
 function refusalOf(reply: Exclude<Reply, { kind: 'planned' }>, deadlineMs: number): Error {
   if (reply.kind === 'late') return tooLong(deadlineMs);
   if (reply.kind === 'ended') {
-    return reply.reason.includes('OUT_OF_MEMORY') || reply.reason.includes('memory limit')
+    return /OUT_OF_MEMORY|memory limit/.test(reply.reason)
       ? tooManySelections()
-      : closedError();
+      : new Error(`The planner ended before it answered: ${reply.reason}`);
   }
-  const isLimit = /exceeds? (?:.* )?limit|too many (?:options|selections)/i.test(reply.message);
+  const isLimit = /selections exceeds limit|Exceeded maximum recursive selections|Too many options/.test(reply.message);
   return isLimit ? tooManySelections() : new Error(`The operation could not be planned: ${reply.message}`);
 }
 

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import type { Planning } from '../../../../gateway/execution/planning/planning.ts';
+import { fetchesOf, HUB, opened, programOf, queriesOf, SHOP, supergraphOf } from './planned-world.ts';
+
+const LEVELS = 16;
+
+/** A chain of fragments, each of which asks the next one twice. */
+function bomb(twice: (next: string) => string, leaf: string): string {
+  const fragments = Array.from({ length: LEVELS }, (_, at) => {
+    const next = at === LEVELS - 1 ? leaf : `...F${at + 1}`;
+    return `fragment F${at} on Item { ${twice(next)} }`;
+  });
+  return `{ items { ...F0 } } ${fragments.join(' ')}`;
+}
+
+describe('an operation that its fragments make huge', () => {
+  let planning: Planning;
+  beforeAll(async () => {
+    planning = await opened(SHOP);
+  });
+  afterAll(() => planning.close());
+
+  it.each([
+    ['by aliases', bomb((next) => `a: self { ${next} } b: self { ${next} }`, 'id')],
+    ['by arguments', bomb((next) => `a: label(length: 1) self { ${next} } b: self { ${next} }`, 'id')],
+    ['by types', bomb((next) => `self { ${next} id } ... on Book { self { ${next} name } }`, 'id')],
+  ])('is refused in bounded time, %s', async (_, text) => {
+    const document = parse(text);
+    const before = performance.now();
+    await expect(planning.programOf({ document, operationName: undefined, conditions: {} })).rejects.toMatchObject({
+      extensions: { code: 'OPERATION_TOO_LARGE' },
+    });
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
+  it('a chain that doubles without aliases is small, and served', async () => {
+    const program = await programOf(
+      planning,
+      bomb((next) => `self { ${next} } ... { self { ${next} } }`, 'id'),
+    );
+    expect(queriesOf(program)[0]?.match(/self\{/g)).toHaveLength(LEVELS);
+  });
+
+  it('is refused when it is deeper than anything reads', async () => {
+    const document = parse(`{ items { ${'self { '.repeat(300)} id ${'}'.repeat(300)} } }`);
+    await expect(planning.programOf({ document, operationName: undefined, conditions: {} })).rejects.toMatchObject({
+      extensions: { code: 'OPERATION_TOO_LARGE' },
+    });
+  });
+});
+
+describe('an operation that takes too long to plan', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const type =
+    'type T @key(fields: "id") { id: ID! p: T @shareable q: T @shareable r: T @shareable s: T @shareable v: Int @shareable }';
+  const tangled = supergraphOf(
+    Object.fromEntries(names.map((name) => [name, `${type} type Query { t: T @shareable ${name}: Int }`])),
+  );
+  const wide = (depth: number): string =>
+    depth === 0 ? 'v' : ['p', 'q', 'r', 's'].map((field) => `${field} { ${wide(depth - 1)} }`).join(' ');
+
+  it('is refused at the deadline, and those that wait behind it are planned', async () => {
+    const planning = await opened(tangled, { deadlineMs: 400 });
+    try {
+      const slow = programOf(planning, `{ t { ${wide(6)} } }`);
+      const behind = [programOf(planning, '{ a }'), programOf(planning, '{ b }')];
+      await expect(slow).rejects.toMatchObject({ extensions: { code: 'PLANNING_TIMEOUT' } });
+      expect((await Promise.all(behind)).map(queriesOf)).toEqual([['{a}'], ['{b}']]);
+    } finally {
+      await planning.close();
+    }
+  });
+
+  it('the spare thread takes the place at once', async () => {
+    const planning = await opened(tangled, { deadlineMs: 400, spare: true });
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await expect(programOf(planning, `{ t { ${wide(6)} } }`)).rejects.toMatchObject({
+        extensions: { code: 'PLANNING_TIMEOUT' },
+      });
+      const before = performance.now();
+      await programOf(planning, '{ a }');
+      expect(performance.now() - before).toBeLessThan(250);
+    } finally {
+      await planning.close();
+    }
+  });
+
+  it('nothing is planned after the end, nor left waiting', async () => {
+    const planning = await opened(tangled);
+    const waiting = Promise.allSettled([programOf(planning, '{ a }'), programOf(planning, '{ b }')]);
+    await planning.close();
+    expect((await waiting).at(-1)?.status).toBe('rejected');
+    await expect(programOf(planning, '{ a }')).rejects.toThrow('closed');
+  });
+
+  it('a supergraph that cannot be read is refused when it is opened', async () => {
+    await expect(opened('type Query { a: Int }')).rejects.toThrow('planner');
+  });
+});
+
+describe('the hub’s own operations', () => {
+  const files = readdirSync('schema/operations').filter((name) => name.endsWith('.graphql'));
+  let planning: Planning;
+  beforeAll(async () => {
+    planning = await opened(HUB);
+  });
+  afterAll(() => planning.close());
+
+  it.each(files)('%s is planned', async (file) => {
+    const text = readFileSync(`schema/operations/${file}`, 'utf8');
+    const program = await programOf(planning, text);
+    expect(program.step).not.toBeNull();
+    const fetches = fetchesOf(program.step);
+    expect(fetches.map(({ id }) => id)).toEqual(fetches.map((_, at) => at));
+  });
+});
