@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { openPool } from '../database/pool.ts';
 import type { Dataset } from './dataset.ts';
 import { unmergeTable } from './merge.ts';
