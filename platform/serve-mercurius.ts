@@ -7,7 +7,6 @@ import { logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
 import type { Logger } from './log.ts';
 import type { SubgraphServerOptions } from './serve.ts';
-import { cacheControlOf } from './serving/cache-control.ts';
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** An operation is compiled the second time it comes. */
@@ -40,8 +39,7 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
       response: { data: data ?? null, errors: shownErrors(errors, options.log) },
     }),
   });
-  const cacheControl = cacheControlOf(options.schema);
-  app.post('/graphql', async (request, reply) => answer(app, { ...options, cacheControl }, { request, reply }));
+  app.post('/graphql', async (request, reply) => answer(app, options, { request, reply }));
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
     const message = `La demande n’est pas lisible : attendu du JSON, par exemple {"query":"{ __typename }"}.`;
@@ -54,7 +52,7 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
 
 async function answer<C extends object>(
   app: FastifyInstance,
-  { contextOf, log, cacheControl }: SubgraphServerOptions<C> & { cacheControl: (query: string) => string },
+  { contextOf, log }: SubgraphServerOptions<C>,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const asked = graphqlRequest.safeParse(request.body);
@@ -70,9 +68,7 @@ async function answer<C extends object>(
     return reply.code(401).send({ errors: shownErrors([error], log) });
   }
   try {
-    const result = await app.graphql(query, { ...context }, variables ?? {}, operationName ?? undefined);
-    void reply.header('cache-control', result.errors?.length ? 'no-store' : cacheControl(query));
-    return await reply.send(result);
+    return await reply.send(await app.graphql(query, { ...context }, variables ?? {}, operationName ?? undefined));
   } catch (error) {
     return reply.code(400).send({ errors: mistakes(error, log) });
   }

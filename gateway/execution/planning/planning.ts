@@ -38,8 +38,9 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
     conditionsOf: conditionVariables,
     programOf: async (asked) => {
       const { operation, canonical, shape } = specialise(schemas, asked, maxFields);
-      if (canonical === null) return { operation, step: null, shape };
-      return { operation, step: stepsOf(schemas, await planner.plan(canonical)), shape };
+      const { interfaces } = schemas;
+      if (canonical === null) return { operation, step: null, shape, interfaces };
+      return { operation, step: stepsOf(schemas, await planner.plan(canonical)), shape, interfaces };
     },
     close: planner.close,
   };

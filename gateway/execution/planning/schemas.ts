@@ -22,6 +22,8 @@ export interface Schemas {
    * interfaces, which a subgraph that has an interface object answers.
    */
   readonly satisfying: (typeCondition: string) => ReadonlySet<string>;
+  /** Names of the supergraph's interfaces. */
+  readonly interfaces: ReadonlySet<string>;
   /** Whether a field, or the field of the same name of a related type, has arguments. */
   readonly takesArguments: (typeName: string, fieldName: string) => boolean;
   /** How canonical aliases begin; no field of the supergraph does. */
@@ -37,6 +39,11 @@ export function openSchemas(supergraphSdl: string, apiSdl: string): Schemas {
     supergraph,
     concreteTypes: remembered((type: GraphQLCompositeType) => concreteTypes(api, type)),
     satisfying: remembered((name: string) => satisfying(supergraph, name)),
+    interfaces: new Set(
+      Object.values(supergraph.getTypeMap())
+        .filter(isInterfaceType)
+        .map(({ name }) => name),
+    ),
     takesArguments: takesArguments(supergraph),
     aliasPrefix: aliasPrefix(supergraph),
   };

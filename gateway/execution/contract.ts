@@ -1,0 +1,52 @@
+import type { Program } from './program.ts';
+
+/** An error of the answer, before the door formats it. */
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** One request to one subgraph. */
+export interface SubgraphFetch {
+  readonly subgraph: string;
+  readonly operation: 'query' | 'mutation';
+  /** The whole request, JSON text: `{"query":…,"variables":{…}}`; bytes when it was made of bytes. */
+  readonly body: string | Buffer;
+  /** The headers that subgraphs receive of this caller. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+export type SubgraphReply =
+  /** The answer's bytes: valid UTF-8, not parsed; its form is not checked. */
+  | { readonly kind: 'answered'; readonly body: Buffer }
+  /** No usable answer: the error that each field left null will carry. */
+  | { readonly kind: 'failed'; readonly error: AnswerError };
+
+/** Never throws. */
+export type FetchSubgraph = (fetch: SubgraphFetch) => Promise<SubgraphReply>;
+
+/** What one request gives to a program's run. */
+export interface RunInput {
+  /** The client's variables, validated; only names, never code. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly fetch: FetchSubgraph;
+  /** What the subgraph's failure is, when its text is not a GraphQL answer: the error of each field left null. */
+  readonly unreadable: (subgraph: string, detail: string) => AnswerError;
+  /** Results of the root's introspection fields, by canonical key. */
+  readonly introspection: Readonly<Record<string, unknown>>;
+}
+
+export interface RunResult {
+  /** JSON text of `data`, in the operation's field order. */
+  readonly data: string;
+  readonly errors: readonly AnswerError[];
+}
+
+/** A program made ready to run, by one tier or the other. */
+export type Run = (input: RunInput) => Promise<RunResult>;
+export type MakeRun = (program: Program, options: { readonly codeGeneration: boolean }) => Run;

@@ -1,0 +1,106 @@
+/**
+ * What an operation becomes once planned: plain data (no AST, no function), which each executor reads.
+ *
+ * Two things are settled before planning and so are not in a program:
+ * - `@skip`/`@include`: an operation has one program for each combination of its conditions' values;
+ * - the client's aliases: the plan runs on canonical keys (a field without arguments under its own name, one whose
+ *   definition has arguments under an alias no schema uses), so that nothing a client names can clash with a key or a
+ *   `@requires` field. Only the shape knows the client's names.
+ */
+export interface Program {
+  readonly operation: 'query' | 'mutation';
+  /** `null` when the answer needs no subgraph (`__typename`, introspection, everything skipped). */
+  readonly step: Step | null;
+  /** The client's answer, in the operation's field order. */
+  readonly shape: ObjectShape;
+  /** Interfaces of the supergraph: a subgraph that has an interface object gives such a name as `__typename`. */
+  readonly interfaces: ReadonlySet<string>;
+}
+
+export type Step =
+  | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
+  | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
+  | FetchStep;
+
+export interface FetchStep {
+  readonly kind: 'fetch';
+  /** Position in the plan, from 0, in the plan's order. */
+  readonly id: number;
+  readonly subgraph: string;
+  readonly operation: 'query' | 'mutation';
+  readonly query: string;
+  readonly operationName: string | null;
+  /** Names of the client's variables that the query uses. */
+  readonly variables: readonly string[];
+  /** Where its answer goes: canonical keys, `@` for each element of a list; empty for the root. */
+  readonly path: readonly string[];
+  /** What each entity's representation holds; `null` when the fetch asks root fields. */
+  readonly requires: readonly Requirement[] | null;
+  readonly inputRewrites: readonly Rewrite[];
+  readonly outputRewrites: readonly Rewrite[];
+}
+
+/** One field or typed fragment of a representation. */
+export type Requirement =
+  | {
+      readonly kind: 'field';
+      readonly name: string;
+      /** The type says it cannot be null: an entity where it is has no representation. */
+      readonly nonNull: boolean;
+      readonly selections: readonly Requirement[] | null;
+    }
+  | {
+      readonly kind: 'fragment';
+      /** Every concrete type on which it applies, abstract conditions resolved. */
+      readonly types: ReadonlySet<string>;
+      readonly selections: readonly Requirement[];
+    };
+
+/** A path is made of canonical keys and of sets of concrete types (`... on X`, resolved). */
+export type Rewrite =
+  | { readonly kind: 'set'; readonly path: readonly RewriteElement[]; readonly value: unknown }
+  | { readonly kind: 'rename'; readonly path: readonly RewriteElement[]; readonly to: string };
+
+export type RewriteElement = string | ReadonlySet<string>;
+
+/** The selection on one composite type. */
+export interface ObjectShape {
+  /** The declared type, perhaps abstract. */
+  readonly type: string;
+  readonly isAbstract: boolean;
+  /** The client's fields by concrete type of the API schema; another runtime type is invalid. */
+  readonly fields: ReadonlyMap<string, readonly FieldShape[]>;
+}
+
+export type FieldShape =
+  | { readonly kind: 'typename'; readonly responseName: string }
+  | {
+      readonly kind: 'introspection';
+      readonly responseName: string;
+      /** The canonical key under which the engine puts the introspection's result in the root data. */
+      readonly key: string;
+    }
+  | ValueShape;
+
+export interface ValueShape {
+  readonly kind: 'leaf' | 'object';
+  readonly responseName: string;
+  readonly key: string;
+  readonly type: TypeShape;
+  /** Of an object. */
+  readonly shape: ObjectShape | null;
+  /** Of a leaf. */
+  readonly leaf: LeafShape | null;
+}
+
+/** Wrappers from the outside in: `[Int!]` is nullable, list of (non-null, no list). */
+export interface TypeShape {
+  readonly nonNull: boolean;
+  readonly list: TypeShape | null;
+}
+
+/** What a leaf may hold; `custom` is any JSON value. */
+export type LeafShape =
+  | { readonly kind: 'Int' | 'Float' | 'String' | 'Boolean' | 'ID' | 'custom' }
+  /** Values of the API schema: an `@inaccessible` one is not among them. */
+  | { readonly kind: 'enum'; readonly values: ReadonlySet<string> };
