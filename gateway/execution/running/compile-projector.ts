@@ -5,6 +5,16 @@ import type { Tree } from './tree.ts';
 /** The answer's text, or `undefined` when the data is not plainly valid: `project` then says what is wrong. */
 export type CompiledProjector = (root: Tree) => string | undefined;
 
+/** Whether this process may make code of text (`node --disallow-code-generation-from-strings` forbids it). */
+export function mayGenerateCode(): boolean {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    return new Function('return true')() === true;
+  } catch {
+    return false;
+  }
+}
+
 const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
 /**

@@ -88,7 +88,7 @@ async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readon
   const reply = await fetch({ subgraph, operation, body: body(variables, texts), headers, signal });
   if (reply.kind === 'failed') return reply;
   const answer = readAnswer(reply.body, texts === null ? null : texts.length);
-  if (answer.kind === 'unreadable') return { kind: 'failed', error: unreadable(subgraph, answer.detail) };
+  if (answer.kind === 'unreadable') return { kind: 'failed', error: unreadable(subgraph, answer.detail, operation) };
   return { kind: 'data', data: answer.data, errors: answer.errors };
 }
 
@@ -127,7 +127,7 @@ function mergeEntity(of: Gathering, fetch: PreparedFetch, { object, result }: { 
     mergeInto(object, result, interfaces);
     return;
   }
-  const error = of.input.unreadable(fetch.step.subgraph, 'an entity of another type than asked');
+  const error = of.input.unreadable(fetch.step.subgraph, 'an entity of another type than asked', 'query');
   failAll(of, fetch, { targets: [object], error, isTold: false });
 }
 
