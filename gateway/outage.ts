@@ -1,7 +1,8 @@
 import { Kind, OperationTypeNode, parse, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { hubError } from '../platform/errors.ts';
+import type { AnswerError } from './execution/contract.ts';
 import { organisationLabel } from './organisations.ts';
-import type { OutageReason } from './subgraph-client.ts';
+import type { OutageReason } from './transport/outcome.ts';
 
 /** What was asked of a subgraph when it failed. */
 export interface FailedFetch {
@@ -28,15 +29,31 @@ const MAX_PATHS = 200;
 export function outageErrors(fetch: FailedFetch): readonly OutageError[] {
   const operation = operationOf(fetch.query);
   const isMutation = operation?.operation === OperationTypeNode.MUTATION;
-  const error = hubError('ORGANISATION_UNAVAILABLE', outageSentence(fetch, isMutation), {
-    organisation: fetch.subgraph,
-    reason: fetch.reason,
-  });
+  const error = outageError({ ...fetch, operation: isMutation ? 'mutation' : 'query', sent: true });
   const paths = operation === undefined ? [[]] : pathsOf(operation, fetch.variables);
   return paths.slice(0, MAX_PATHS).map((path) => ({ message: error.message, path, extensions: error.extensions }));
 }
 
-function outageSentence({ subgraph, reason, timeoutMs }: FailedFetch, isMutation: boolean): string {
+/** A fetch to which a subgraph gave no usable answer. */
+export interface Outage {
+  readonly subgraph: string;
+  readonly reason: OutageReason;
+  /** The deadline that was missed, if one was. */
+  readonly timeoutMs: number;
+  readonly operation: 'query' | 'mutation';
+  /** The request may have reached the subgraph. */
+  readonly sent: boolean;
+}
+
+/** The error of every field that an outage leaves `null`. Never an address of ours, a stack or a network message. */
+export function outageError(outage: Outage): AnswerError {
+  const { subgraph, reason } = outage;
+  const extensions = { organisation: subgraph, reason };
+  const error = hubError('ORGANISATION_UNAVAILABLE', outageSentence(outage), extensions);
+  return { message: error.message, extensions: error.extensions };
+}
+
+function outageSentence({ subgraph, reason, timeoutMs, operation, sent }: Outage): string {
   const seconds = (timeoutMs / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 });
   const what: Record<OutageReason, string> = {
     TIMEOUT: `ne répond pas (délai de ${seconds} s dépassé)`,
@@ -44,11 +61,16 @@ function outageSentence({ subgraph, reason, timeoutMs }: FailedFetch, isMutation
     UNREADABLE: 'ne répond pas correctement (réponse illisible)',
     TOO_LARGE: 'ne répond pas correctement (réponse trop volumineuse ; demandez moins de lignes à la fois)',
     CANCELLED: 'n’a pas été attendu : la demande a été abandonnée',
+    CIRCUIT_OPEN: 'ne répond pas depuis plusieurs demandes (nouvel essai automatique dans un instant)',
   };
-  const next = isMutation
+  return `${organisationLabel(subgraph)} ${what[reason]}. ${whatNext(operation, sent)}`;
+}
+
+function whatNext(operation: Outage['operation'], sent: boolean): string {
+  if (operation === 'query') return 'Les données des autres organisations restent servies ; réessayez dans un instant.';
+  return sent
     ? 'La demande a pu être enregistrée : vérifiez avant de la refaire.'
-    : 'Les données des autres organisations restent servies ; réessayez dans un instant.';
-  return `${organisationLabel(subgraph)} ${what[reason]}. ${next}`;
+    : 'La demande ne lui est pas parvenue, rien n’a été enregistré ; réessayez dans un instant.';
 }
 
 function operationOf(query: string): OperationDefinitionNode | undefined {
