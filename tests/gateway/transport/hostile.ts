@@ -22,6 +22,8 @@ export interface HostileServer {
   behave: (...behaviours: Behaviour[]) => void;
   readonly requests: string[];
   readonly connections: ReadonlySet<Socket>;
+  /** Open connections on which a request came. */
+  readonly asked: ReadonlySet<Socket>;
   /** Connections accepted since the start. */
   readonly accepted: () => number;
   readonly close: () => Promise<void>;
@@ -30,6 +32,7 @@ export interface HostileServer {
 /** A raw server: it reads requests and sends whatever bytes a behaviour writes. */
 export async function hostileServer(socketPath?: string): Promise<HostileServer> {
   const connections = new Set<Socket>();
+  const asked = new Set<Socket>();
   const requests: string[] = [];
   let accepted = 0;
   let behaviours: Behaviour[] = [goodAnswer];
@@ -37,7 +40,7 @@ export async function hostileServer(socketPath?: string): Promise<HostileServer>
     accepted += 1;
     connections.add(socket);
     // A reset is what several of these tests are about.
-    socket.on('error', () => undefined).on('close', () => connections.delete(socket));
+    socket.on('error', () => undefined).on('close', () => connections.delete(socket) && asked.delete(socket));
     let text = '';
     socket.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1');
@@ -47,6 +50,7 @@ export async function hostileServer(socketPath?: string): Promise<HostileServer>
       const request = text;
       text = '';
       requests.push(request);
+      asked.add(socket);
       const behaviour = behaviours.length > 1 ? behaviours.shift() : behaviours[0];
       behaviour?.(socket, request);
     });
@@ -63,6 +67,7 @@ export async function hostileServer(socketPath?: string): Promise<HostileServer>
     behave: (...given) => (behaviours = given),
     requests,
     connections,
+    asked,
     accepted: () => accepted,
     close: () =>
       new Promise((resolve) => {
