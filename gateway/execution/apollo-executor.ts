@@ -8,9 +8,9 @@ type Answer = Awaited<ReturnType<GatewayExecutor>>;
 
 /** The engine as Apollo Server calls it: for first requests, GET, and whatever its plugins must see. */
 export function apolloExecutor(engine: Engine): GatewayExecutor {
-  return async ({ source, document, request, context }) => {
+  return async ({ source, document, schema, request, context }) => {
     const operationName = request.operationName ?? undefined;
-    const operation = engine.operation({ source, operationName }, document);
+    const operation = engine.operation({ source, operationName }, document, schema);
     if (operation === undefined) return { errors: [unknownOperation(operationName)] };
     const checked = operation.check(request.variables ?? {});
     if (checked.kind === 'invalid') return { errors: [...checked.errors] };

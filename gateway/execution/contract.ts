@@ -28,6 +28,9 @@ export type SubgraphReply =
 /** Never throws. */
 export type FetchSubgraph = (fetch: SubgraphFetch) => Promise<SubgraphReply>;
 
+/** The error of an answer that is no GraphQL answer, found out when it is read; `detail` holds none of its values. */
+export type Unreadable = (subgraph: string, detail: string, operation: SubgraphFetch['operation']) => AnswerError;
+
 /** What one request gives to a program's run. */
 export interface RunInput {
   /** The client's variables, validated; only names, never code. */
@@ -35,8 +38,7 @@ export interface RunInput {
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly fetch: FetchSubgraph;
-  /** What the subgraph's failure is, when its text is not a GraphQL answer: the error of each field left null. */
-  readonly unreadable: (subgraph: string, detail: string) => AnswerError;
+  readonly unreadable: Unreadable;
   /** Results of the root's introspection fields, by canonical key. */
   readonly introspection: Readonly<Record<string, unknown>>;
 }
