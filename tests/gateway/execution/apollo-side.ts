@@ -2,7 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 import { disableApolloTelemetry } from '../../../gateway/env.ts';
-import { answeredError, type Asked, type Send, type Side } from './side.ts';
+import { answeredError, refused, type Asked, type Send, type Side } from './side.ts';
 
 /** The oracle: Apollo's gateway and its own executor over a supergraph. */
 export async function openApolloSide(supergraphSdl: string): Promise<{ side: Side; schema: GraphQLSchema }> {
@@ -45,8 +45,12 @@ async function answered(executor: GatewayExecutor, schema: GraphQLSchema, asked:
     logger: silent,
     overallCachePolicy: { restrict: ignore },
   };
-  const { data, errors } = await executor(context as unknown as Context);
-  return { data: plain(data), errors: (errors ?? []).map(answeredError) };
+  try {
+    const { data, errors } = await executor(context as unknown as Context);
+    return { data: plain(data), errors: (errors ?? []).map(answeredError) };
+  } catch (error) {
+    return refused(error);
+  }
 }
 
 const ignore = (): void => undefined;

@@ -1,6 +1,7 @@
+import type { GraphQLSchema } from 'graphql';
 import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/contract.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
-import { answeredError, type Asked, type Send, type Side, type SideAnswer } from './side.ts';
+import { answeredError, refused, type Asked, type Send, type Side, type SideAnswer } from './side.ts';
 import type { SubgraphRequest } from './in-process-subgraph.ts';
 
 /** The header by which a fetch is known to be of one question. */
@@ -9,7 +10,7 @@ const QUESTION = 'x-question';
 /** Our engine over a supergraph. */
 export async function openEngineSide(
   supergraphSdl: string,
-  { codeGeneration }: { readonly codeGeneration: boolean },
+  { codeGeneration, schema }: { readonly codeGeneration: boolean; readonly schema: GraphQLSchema },
 ): Promise<Side> {
   const asking = new Map<string, Send>();
   const engine = openEngine({
@@ -21,14 +22,14 @@ export async function openEngineSide(
     codeGeneration,
   });
   await engine.prepare(supergraphSdl);
-  engine.serve(supergraphSdl);
+  engine.serve(supergraphSdl, schema);
   let questions = 0;
   return {
     ask: async (asked, send) => {
       const question = String(questions++);
       asking.set(question, send);
       try {
-        return await answered(engine, asked, { [QUESTION]: question });
+        return await answered(engine, { ...asked, schema }, { [QUESTION]: question });
       } finally {
         asking.delete(question);
       }
@@ -37,15 +38,23 @@ export async function openEngineSide(
   };
 }
 
-async function answered(engine: Engine, asked: Asked, headers: Readonly<Record<string, string>>): Promise<SideAnswer> {
+async function answered(
+  engine: Engine,
+  asked: Asked & { readonly schema: GraphQLSchema },
+  headers: Readonly<Record<string, string>>,
+): Promise<SideAnswer> {
   const { source, document, operationName, variables } = asked;
-  const operation = engine.operation({ source, operationName }, document);
+  const operation = engine.operation({ source, operationName }, document, asked.schema);
   if (operation === undefined) throw new Error('The document has no such operation.');
   const checked = operation.check(variables);
   if (checked.kind === 'invalid') return { data: null, errors: checked.errors.map(answeredError) };
   const request = { variables: checked.given, headers, signal: new AbortController().signal };
-  const { data, errors } = await engine.run(operation, checked.conditions, request);
-  return { data: JSON.parse(data), errors: errors.map(answeredError) };
+  try {
+    const { data, errors } = await engine.run(operation, checked.conditions, request);
+    return { data: JSON.parse(data), errors: errors.map(answeredError) };
+  } catch (error) {
+    return refused(error);
+  }
 }
 
 function fetchBy(asking: ReadonlyMap<string, Send>): FetchSubgraph {

@@ -1,6 +1,7 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse, validate, type GraphQLSchema } from 'graphql';
 import { openApolloSide } from './apollo-side.ts';
+import { openEngineSide } from './engine-side.ts';
 import { runSubgraph, type RunningSubgraph, type Subgraph } from './in-process-subgraph.ts';
 import { answeredError, type RecordedFetch, type Send, type Side, type SideAnswer, type SideName } from './side.ts';
 
@@ -35,7 +36,8 @@ export async function openSideBySide({ subgraphs, supergraphSdl }: SideBySideOpt
   const apollo = await openApolloSide(sdl);
   const sides = new Map<SideName, Promise<Side>>([['apollo', Promise.resolve(apollo.side)]]);
   const open = (name: SideName): Promise<Side> => {
-    const known = sides.get(name) ?? opened(sdl, name);
+    const known =
+      sides.get(name) ?? openEngineSide(sdl, { codeGeneration: name === 'compiled', schema: apollo.schema });
     sides.set(name, known);
     return known;
   };
@@ -58,11 +60,6 @@ export async function openSideBySide({ subgraphs, supergraphSdl }: SideBySideOpt
       await Promise.all([...sides.values()].map(async (side) => (await side).close()));
     },
   };
-}
-
-async function opened(sdl: string, name: SideName): Promise<Side> {
-  const { openEngineSide } = await import('./engine-side.ts');
-  return openEngineSide(sdl, { codeGeneration: name === 'compiled' });
 }
 
 function subgraphOf(running: ReadonlyMap<string, RunningSubgraph>, name: string): RunningSubgraph {

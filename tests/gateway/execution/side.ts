@@ -45,3 +45,8 @@ export function answeredError(error: {
 }): AnsweredError {
   return { message: error.message, path: error.path, extensions: { ...error.extensions } };
 }
+
+/** What is answered when an operation could not be run at all. */
+export function refused(error: unknown): SideAnswer {
+  return { data: null, errors: [{ message: String(error), path: undefined, extensions: {} }] };
+}
