@@ -32,12 +32,12 @@ describeCases(
         type Tag { name: String! } type Deep { value: Int! }`,
       resolvers: {
         Item: {
-          __resolveReference: ({ id }: Given) => (id === '3' ? fail() : { id }),
+          __resolveReference: ({ id }: Given) => (id === '3' ? Promise.resolve().then(fail) : { id }),
           far: ({ id }: Given) => `f${id}`,
           farBad: ({ id }: Given) => (id === '1' ? fail() : `g${id}`),
           farMust: ({ id }: Given) => (id === '2' ? fail() : `h${id}`),
           tags: () => [{ name: 'a' }, { name: null }, null],
-          deep: ({ id }: Given) => ({ value: id === '1' ? fail() : 5 }),
+          deep: ({ id }: Given) => ({ value: id === '1' ? fail : 5 }),
         },
       },
     },

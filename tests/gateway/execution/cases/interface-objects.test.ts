@@ -115,10 +115,15 @@ describeCases(
       data: { maybe: [[{ name: 'Bob', seen: 120, __typename: 'Reader' }, null], null] },
     },
     {
-      name: 'aliases that are names of keys',
+      name: 'aliases that are __typename and names of keys',
       query: '{ recent { id: name name: login login: id __typename: seen } }',
-      data: null,
-      errorPaths: [undefined],
+      data: {
+        recent: [
+          { id: 'Bob', name: 'bob', login: '2', __typename: 120 },
+          { id: 'Ada', name: 'ada', login: '1', __typename: 60 },
+        ],
+      },
+      apolloIsWrong: 'Field Alias: the response object uses the alias as its key.',
     },
     {
       name: 'aliases that clash with keys',
