@@ -8,8 +8,8 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { identify, type Caller } from './caller.ts';
 import { errorFormatter } from './errors.ts';
+import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
-import { mayGenerateCode } from './execution/running/compile-projector.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
 import { knownOperations } from './known-operations.ts';

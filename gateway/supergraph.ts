@@ -67,15 +67,16 @@ interface Watched {
 /** Compares contents, not dates: the file may be replaced by a rename or through a symbolic link (Kubernetes). */
 function watch(settings: GatewaySettings, { first, engine, update }: Watched): () => Promise<void> {
   let current = first;
-  let isOver = false;
+  const over = new AbortController();
   let reading = Promise.resolve();
   const look = async () => {
     const next = await readFile(settings.supergraphFile, 'utf8').catch(() => current);
-    if (next === current || isOver) return;
+    if (next === current || over.signal.aborted) return;
     current = next;
     try {
       await engine.prepare(next);
-      if (!isOver) update(next);
+      over.signal.throwIfAborted();
+      update(next);
       settings.logger.info({ event: 'supergraph-swapped' });
     } catch (error) {
       await engine.forget(next);
@@ -87,7 +88,7 @@ function watch(settings: GatewaySettings, { first, engine, update }: Watched): (
   }, settings.watchIntervalMs);
   timer.unref();
   return async () => {
-    isOver = true;
+    over.abort();
     clearInterval(timer);
     await reading;
   };

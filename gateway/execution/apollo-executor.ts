@@ -1,7 +1,7 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
 import type { Caller } from '../caller.ts';
-import { graphqlError } from './answer-text.ts';
+import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
 
 type Answer = Awaited<ReturnType<GatewayExecutor>>;
@@ -18,7 +18,7 @@ export function apolloExecutor(engine: Engine): GatewayExecutor {
     const asked = { variables: checked.given, headers: forwardedHeaders, signal };
     try {
       const { data, errors } = await engine.run(operation, checked.conditions, asked);
-      const parsed = JSON.parse(data) as NonNullable<Answer['data']>;
+      const parsed = JSON.parse(dataText(data)) as NonNullable<Answer['data']>;
       return errors.length === 0 ? { data: parsed } : { data: parsed, errors: errors.map(graphqlError) };
     } catch (refusal) {
       if (isRefusal(refusal)) return { errors: [refusal] };

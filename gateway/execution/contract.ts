@@ -1,5 +1,3 @@
-import type { Program } from './program.ts';
-
 /** An error of the answer, before the door formats it. */
 export interface AnswerError {
   readonly message: string;
@@ -43,12 +41,15 @@ export interface RunInput {
   readonly introspection: Readonly<Record<string, unknown>>;
 }
 
+/** JSON as text, or as the bytes of its UTF-8, one by character: what is cut from answers is not decoded. */
+export type AnswerData =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bytes'; readonly latin1: string };
+
 export interface RunResult {
-  /** JSON text of `data`, in the operation's field order. */
-  readonly data: string;
+  /** JSON of `data`, in the operation's field order. */
+  readonly data: AnswerData;
   readonly errors: readonly AnswerError[];
 }
 
-/** A program made ready to run, by one tier or the other. */
+/** A program made ready to run. */
 export type Run = (input: RunInput) => Promise<RunResult>;
-export type MakeRun = (program: Program, options: { readonly codeGeneration: boolean }) => Run;

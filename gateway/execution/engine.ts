@@ -75,7 +75,8 @@ export function openEngine(options: EngineOptions): Engine {
       return run(inputOf(options, request));
     },
     close: async () => {
-      await Promise.all([...opened.values(), retired].map((release) => release?.close()));
+      const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
+      await Promise.all(releases.map((release) => release.close()));
     },
   };
 }
@@ -89,6 +90,7 @@ async function prepareAhead(release: Release, hottest: readonly Remembered[]): P
   for (const { source, operationName, document, combinations } of hottest) {
     if (validate(release.schema, document).length > 0) continue;
     const operation = release.operation({ source, operationName }, document);
-    await Promise.allSettled(combinations.map((conditions) => operation?.prepared(conditions)));
+    if (operation === undefined) continue;
+    await Promise.allSettled(combinations.map((conditions) => operation.prepared(conditions)));
   }
 }

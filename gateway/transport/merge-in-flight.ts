@@ -48,7 +48,10 @@ export function mergeInFlight<T>(): InFlight<T> {
 function waited<T>(shared: Shared<T>, signal: AbortSignal, forget: () => void): Promise<T> {
   shared.waiting += 1;
   return new Promise((resolve, reject) => {
+    let isWaiting = true;
     const end = () => {
+      if (!isWaiting) return;
+      isWaiting = false;
       shared.waiting -= 1;
       signal.removeEventListener('abort', leave);
     };
@@ -65,7 +68,7 @@ function waited<T>(shared: Shared<T>, signal: AbortSignal, forget: () => void): 
     signal.addEventListener('abort', leave);
     const settle = <V>(tell: (value: V) => void) => {
       return (value: V) => {
-        if (!signal.aborted || requestTimeoutOf(signal) !== undefined) end();
+        end();
         tell(value);
       };
     };

@@ -44,7 +44,8 @@ export const CIRCUIT_IS_OPEN: Failed = {
 
 /** Codes of a connection that ended under a request, or before it was written. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-const UNREADABLE = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_HEADERS_OVERFLOW']);
+const NOT_HTTP = 'not HTTP/1.1';
+const UNREADABLE = new Set([NOT_HTTP, 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_HEADERS_OVERFLOW']);
 const TIMED_OUT = new Set(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
 /** Faults of what we sent, or of our own stopping: they say nothing of the subgraph. */
 const OURS = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
@@ -52,7 +53,7 @@ const OURS = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSE
 /** What an error of the HTTP client means. */
 export function failureOf(error: unknown, sent: boolean): Failed {
   const code = codeOf(error);
-  if (UNREADABLE.has(code) || code.startsWith('HPE_')) return refused('UNREADABLE', code);
+  if (UNREADABLE.has(code)) return refused('UNREADABLE', code);
   return {
     kind: 'failed',
     reason: TIMED_OUT.has(code) ? 'TIMEOUT' : 'UNREACHABLE',
@@ -64,6 +65,7 @@ export function failureOf(error: unknown, sent: boolean): Failed {
 }
 
 function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return 'unknown';
-  return typeof error.code === 'string' ? error.code : 'unknown';
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  if ('name' in error && error.name === 'HTTPParserError') return NOT_HTTP;
+  return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }

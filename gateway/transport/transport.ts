@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { AnswerError, FetchSubgraph, SubgraphFetch } from '../execution/contract.ts';
+import type { AnswerError, FetchSubgraph, SubgraphFetch, Unreadable } from '../execution/contract.ts';
 import { outageError } from '../outage.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { addressOf } from './address.ts';
@@ -17,7 +17,7 @@ export interface SubgraphSnapshot extends SubgraphCounts {
 export interface Transport {
   readonly fetch: FetchSubgraph;
   /** The failure of a subgraph whose text, found out later, is no GraphQL answer: logged, counted and put in French. */
-  readonly unreadable: (subgraph: string, detail: string, operation?: SubgraphFetch['operation']) => AnswerError;
+  readonly unreadable: Unreadable;
   /**
    * Declares a subgraph with the routing URL of the supergraph, which the settings may override. Requests under way to
    * its previous address end there.
@@ -70,7 +70,7 @@ export function openTransport(settings: TransportSettings, now: () => number = (
       const timeoutMs = requestTimeoutOf(fetch.signal) ?? transport.timeoutMs;
       return { kind: 'failed', error: failed(fetch.subgraph, outcome, { operation: fetch.operation, timeoutMs }) };
     },
-    unreadable: (subgraph, detail, operation = 'query') => {
+    unreadable: (subgraph, detail, operation) => {
       const { timeoutMs } = known(subgraph).transport;
       return failed(subgraph, refused('UNREADABLE', detail), { operation, timeoutMs });
     },

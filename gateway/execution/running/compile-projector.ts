@@ -1,21 +1,10 @@
+import { evaluated, named } from '../code-generation.ts';
 import type { LeafShape, ObjectShape, TypeShape, ValueShape } from '../program.ts';
 import { leafText } from './leaf.ts';
 import type { Tree } from './tree.ts';
 
 /** The answer's text, or `undefined` when the data is not plainly valid: `project` then says what is wrong. */
 export type CompiledProjector = (root: Tree) => string | undefined;
-
-/** Whether this process may make code of text (`node --disallow-code-generation-from-strings` forbids it). */
-export function mayGenerateCode(): boolean {
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    return new Function('return true')() === true;
-  } catch {
-    return false;
-  }
-}
-
-const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
 /**
  * Code for one shape. Only names of the operation and of the schema come into it, and only as they are checked to be
@@ -28,12 +17,7 @@ export function compileProjector(shape: ObjectShape): CompiledProjector | null {
   if ([...shape.fields.values()].flat().some(({ kind }) => kind === 'introspection')) return null;
   const root = objectFunction(writer, shape);
   const source = `"use strict";${STRING}${writer.code.join('')}return ${root};`;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const make = new Function('custom', 'leaves', source) as (
-    custom: typeof leafText,
-    leaves: readonly LeafShape[],
-  ) => CompiledProjector;
-  return make(leafText, writer.leaves);
+  return evaluated(source, { custom: leafText, leaves: writer.leaves }) as CompiledProjector;
 }
 
 interface CodeWriter {
@@ -48,11 +32,6 @@ interface CodeWriter {
 const STRING =
   'const odd=/["\\\\\\u0000-\\u001f\\ud800-\\udfff]/;' +
   "function str(v){return v.length<64&&!odd.test(v)?'\"'+v+'\"':JSON.stringify(v)}";
-
-function named(name: string): string {
-  if (!NAME.test(name)) throw new Error('Only names become code.');
-  return name;
-}
 
 function fresh(writer: CodeWriter, prefix: string): string {
   writer.names += 1;

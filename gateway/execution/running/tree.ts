@@ -5,6 +5,12 @@ export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The `__typename` of an object, when it has one. */
+export function typeNameOf(tree: Tree): string | undefined {
+  const name = tree['__typename'];
+  return typeof name === 'string' ? name : undefined;
+}
+
 /** A member of JSON data; `undefined` for what it inherits (`constructor`…), as JSON holds no function. */
 export function valueAt(tree: Tree, key: string): unknown {
   const value = tree[key];
@@ -12,8 +18,8 @@ export function valueAt(tree: Tree, key: string): unknown {
 }
 
 /**
- * Adds what another fetch knows of the same object. A value already known is not lost to a null, nor the name of an
- * object's own type to the name of an interface, which a subgraph that has an interface object gives.
+ * Adds what another fetch knows of the same object. A value already known stays, and so does the name of an
+ * object's own type; only the name of an interface, which a subgraph that has an interface object gives, is replaced.
  */
 export function mergeInto(target: Tree, source: Tree, interfaces: ReadonlySet<string>): void {
   for (const key of Object.keys(source)) {
@@ -22,7 +28,8 @@ export function mergeInto(target: Tree, source: Tree, interfaces: ReadonlySet<st
     const present = valueAt(target, key);
     if (present === undefined || present === null) target[key] = value;
     else if (value === null) continue;
-    else if (key === '__typename') target[key] = interfaces.has(String(present)) ? value : present;
+    else if (key === '__typename')
+      target[key] = typeof present === 'string' && interfaces.has(present) ? value : present;
     else target[key] = merged(present, value, interfaces);
   }
 }
@@ -36,7 +43,7 @@ function merged(present: unknown, value: unknown, interfaces: ReadonlySet<string
       return element === null || other === null ? (element ?? other) : merged(element, other, interfaces);
     });
   }
-  if (!isTree(present) || !isTree(value)) return value;
+  if (!isTree(present) || !isTree(value)) return present;
   mergeInto(present, value, interfaces);
   return present;
 }
