@@ -60,15 +60,15 @@ function objectText(
   { owner, requires }: { owner: SplicedFetch | Capture; requires: Capture['selections'] },
 ): { readonly checks: string; readonly text: string; readonly nulls: readonly string[] | null } {
   let checks = '';
-  let hasValue = false;
   const nulls: string[] = [];
-  const texts = requirementsFor(requires, type).map(({ name, nonNull, selections }, at) => {
+  const fields = requirementsFor(requires, type).filter(({ name }) => name !== '__typename');
+  const hasValue = fields.some(({ nonNull, selections }) => nonNull && selections === null);
+  const texts = requirementsFor(requires, type).map(({ name, nonNull }, at) => {
     const key = `${at === 0 ? '{' : ','}${keyText(name)}`;
     if (name === '__typename') return literal(`${key}"${named(type)}"`);
     const field = scanned.find((each) => each.field.key === name);
     if (field === undefined) throw new Unspliceable('a requirement that is not in the answer');
     const isNull = `s.charCodeAt(v${field.number})===110`;
-    hasValue ||= nonNull && selections === null;
     if (nonNull) checks += `if(${isNull})return;`;
     nulls.push(isNull);
     const nested = captured.get(name)?.find((each) => each.owner === owner);
