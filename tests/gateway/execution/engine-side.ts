@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/contract.ts';
+import { dataText } from '../../../gateway/execution/answer-text.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
 import { answeredError, refused, type Asked, type Send, type Side, type SideAnswer } from './side.ts';
 import type { SubgraphRequest } from './in-process-subgraph.ts';
@@ -51,7 +52,7 @@ async function answered(
   const request = { variables: checked.given, headers, signal: new AbortController().signal };
   try {
     const { data, errors } = await engine.run(operation, checked.conditions, request);
-    return { data: JSON.parse(data), errors: errors.map(answeredError) };
+    return { data: JSON.parse(dataText(data)), errors: errors.map(answeredError) };
   } catch (error) {
     return refused(error);
   }
