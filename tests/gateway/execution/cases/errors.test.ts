@@ -95,6 +95,7 @@ describeCases(
         ['list', 0, 'farBad'],
         ['list', 2, 'farBad'],
       ],
+      apolloIsWrong: 'Errors: the path is that of the response field which experienced the error.',
     },
     {
       name: 'an entity that may not be without its field',
@@ -121,7 +122,6 @@ describeCases(
         ['one', 'tags', 1, 'name'],
         ['one', 'deep', 'value'],
       ],
-      apolloIsWrong: 'Errors: the path is that of the response field which experienced the error.',
     },
     {
       name: 'a subgraph that is out of reach',

@@ -41,15 +41,13 @@ describeCases(
       },
     },
     badges: {
-      typeDefs: `${FEDERATION} type Account @key(fields: "id") @interfaceObject { id: ID! badge: String! login: String! @external card: String! @requires(fields: "login") }
-        type Reader @key(fields: "id") { id: ID! card2: String }`,
+      typeDefs: `${FEDERATION} type Account @key(fields: "id") @interfaceObject { id: ID! badge: String! login: String! @external card: String! @requires(fields: "login") }`,
       resolvers: {
         Account: {
           __resolveReference: (given: Given) => given,
           badge: ({ id }: Given) => `b${id}`,
           card: ({ login }: Given) => `[${login}]`,
         },
-        Reader: { card2: () => 'carte' },
       },
     },
   },
@@ -103,11 +101,6 @@ describeCases(
           { card: '[ada]', badge: 'b1', login: 'ada', rank: 9 },
         ],
       },
-    },
-    {
-      name: 'a field on one implementation of a third subgraph',
-      query: '{ accounts { ... on Reader { card2 badge } id } last { badge ... on Reader { card2 } } }',
-      data: { accounts: [{ id: '1' }, { card2: 'carte', badge: 'b2', id: '2' }], last: { badge: 'b1' } },
     },
     {
       name: 'in lists of lists with nulls',

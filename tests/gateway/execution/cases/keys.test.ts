@@ -80,7 +80,10 @@ describeCases(
         type Place { row: Int! column: Int! shelf: Shelf! } type Shelf { level: Int! }`,
       resolvers: {
         Query: { shelf: () => ({ id: 'r', seeds: SEEDS }) },
-        Seed: { __resolveReference: (given: Given) => given, label: ({ name }: Given) => `<${name}>` },
+        Seed: {
+          __resolveReference: (given: Given) => (given['id'] === undefined ? null : given),
+          label: ({ name }: Given) => `<${name}>`,
+        },
       },
     },
     names: {
