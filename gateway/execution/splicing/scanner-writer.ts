@@ -105,7 +105,7 @@ export function isPlain(place: ObjectPlace): boolean {
 
 /** Whether some of the object's text is another fetch's. */
 export function hasHoles({ fetch, path }: Pick<ObjectPlace, 'fetch' | 'path'>): boolean {
-  return fetch.children.some((child) => child.path === path || child.path.startsWith(`${path}.`));
+  return fetch.children.some((child) => child.path === path || child.path.startsWith(pathBelow(path, '')));
 }
 
 export function pathBelow(path: string, key: string): string {
