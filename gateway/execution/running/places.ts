@@ -63,6 +63,7 @@ function isAt(field: FieldShape, key: string): boolean {
 }
 
 function fieldsOf(shape: ObjectShape, value: unknown): readonly FieldShape[] {
-  const typeName = shape.isAbstract && isTree(value) ? String(value['__typename'] ?? shape.type) : shape.type;
+  const given = isTree(value) ? value['__typename'] : undefined;
+  const typeName = shape.isAbstract && typeof given === 'string' ? given : shape.type;
   return shape.fields.get(typeName) ?? [];
 }
