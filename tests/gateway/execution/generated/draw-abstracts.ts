@@ -15,13 +15,28 @@ export function drawPlainTypes({ objects, abstracts, subgraphs }: MutableWorld):
       name,
       kind: 'plain',
       presence: new Map(subgraphs.map((subgraph) => [subgraph, []])),
-      fields: fields.map(([field, type, parameters = '']) => fieldPlan({ ...everywhere, name: field, type, parameters })),
+      fields: fields.map(([field, type, parameters = '']) =>
+        fieldPlan({ ...everywhere, name: field, type, parameters }),
+      ),
       forgetfulIn: null,
     });
   };
-  plain('PlaceKey', [['ref', 'ID!'], ['zone', 'String']]);
-  plain('Box', [['size', 'Int'], ['weight', 'Float!', '(size: Int = 3)'], ['parts', '[Bag!]'], ['colour', 'Colour']]);
-  plain('Bag', [['size', 'Int'], ['name', 'String!'], ['tags', '[[String]]'], ['next', 'Box']]);
+  plain('PlaceKey', [
+    ['ref', 'ID!'],
+    ['zone', 'String'],
+  ]);
+  plain('Box', [
+    ['size', 'Int'],
+    ['weight', 'Float!', '(size: Int = 3)'],
+    ['parts', '[Bag!]'],
+    ['colour', 'Colour'],
+  ]);
+  plain('Bag', [
+    ['size', 'Int'],
+    ['name', 'String!'],
+    ['tags', '[[String]]'],
+    ['next', 'Box'],
+  ]);
   const members = ['Box', 'Bag'];
   const common = { subgraphs, objectIn: null, added: [] };
   abstracts.set('Sized', { ...common, name: 'Sized', kind: 'interface', members, shared: ['size'] });
@@ -29,13 +44,19 @@ export function drawPlainTypes({ objects, abstracts, subgraphs }: MutableWorld):
 
 /** An interface over entities, with the fields of it that each subgraph gives for all of them. */
 export function drawInterface(random: Random, { objects, abstracts, subgraphs }: MutableWorld): void {
-  const members = random.shuffled([...objects.values()].filter(({ kind }) => kind === 'entity')).slice(0, 2 + random.int(2));
+  const members = random
+    .shuffled([...objects.values()].filter(({ kind }) => kind === 'entity'))
+    .slice(0, 2 + random.int(2));
   const able = subgraphs.filter((subgraph) => members.every(({ presence }) => presence.has(subgraph)));
   if (able.length === 0 || members.length < 2) return;
   const shared = ['name', 'price'].slice(0, 1 + random.int(2));
   const owners = new Set<string>();
   for (const name of shared) {
-    const plan = { name, type: wrapped(random, random.pick(['String', 'Int', 'Box', 'Sized'])), owners: [random.pick(able)] };
+    const plan = {
+      name,
+      type: wrapped(random, random.pick(['String', 'Int', 'Box', 'Sized'])),
+      owners: [random.pick(able)],
+    };
     const parameters = random.chance(0.3) ? '(size: Int = 3)' : '';
     for (const owner of plan.owners) owners.add(owner);
     for (const { fields } of members) fields.push(fieldPlan({ ...plan, parameters }));

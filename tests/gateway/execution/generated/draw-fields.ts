@@ -1,7 +1,20 @@
 import { isIn, namedType, type FieldPlan, type WorldPlan } from './world-plan.ts';
 import type { Random } from './random.ts';
 
-const NAMES = ['name', 'size', 'colour', 'tags', 'parts', 'owner', 'next', 'items', 'weight', 'price', 'status', 'note'];
+const NAMES = [
+  'name',
+  'size',
+  'colour',
+  'tags',
+  'parts',
+  'owner',
+  'next',
+  'items',
+  'weight',
+  'price',
+  'status',
+  'note',
+];
 export const LEAVES = ['String', 'Int', 'Float', 'Boolean', 'ID', 'Colour', 'Stamp'];
 const WRAPPERS = ['_', '_', '_', '_!', '[_]', '[_!]', '[_!]!', '[_]!', '[[_!]]', '[[_]!]'];
 const PARAMETERS = [

@@ -44,9 +44,7 @@ function requireField(field: FieldPlan, subgraph: string): void {
 
 function isRequirable(world: WorldPlan, { owners, type, parameters }: FieldPlan, subgraph: string): boolean {
   const name = namedType(type);
-  return (
-    !owners.includes(subgraph) && parameters in GIVEN && isIn(world, subgraph, name) && !world.abstracts.has(name)
-  );
+  return !owners.includes(subgraph) && parameters in GIVEN && isIn(world, subgraph, name) && !world.abstracts.has(name);
 }
 
 interface Selection {

@@ -12,7 +12,8 @@ export function drawWorld(seed: number): WorldPlan {
   const subgraphs = ['alpha', 'beta', 'gamma', 'delta'].slice(0, 2 + random.int(3));
   const world = { seed, subgraphs, objects: new Map(), abstracts: new Map(), fails: random.chance(0.4) };
   drawPlainTypes(world);
-  for (const name of ['Apple', 'Book', 'Cart', 'Door', 'Event'].slice(0, 2 + random.int(4))) drawEntity(random, world, name);
+  for (const name of ['Apple', 'Book', 'Cart', 'Door', 'Event'].slice(0, 2 + random.int(4)))
+    drawEntity(random, world, name);
   if (random.chance(0.7)) drawInterface(random, world);
   if (random.chance(0.7)) drawUnion(random, world);
   if (random.chance(0.45)) drawInterfaceObject(random, world);
@@ -56,7 +57,10 @@ function drawFields(random: Random, world: WorldPlan, object: ObjectPlan): void 
     const owners = drawnOwners(random, present);
     object.fields.push(
       fieldPlan({
-        name: freshName(random, object.fields.map(({ name }) => name)),
+        name: freshName(
+          random,
+          object.fields.map(({ name }) => name),
+        ),
         type: wrapped(random, drawnType(random, world, owners)),
         parameters: drawnParameters(random),
         owners,

@@ -1,11 +1,4 @@
-import {
-  parse,
-  parseType,
-  valueFromASTUntyped,
-  type FieldNode,
-  type SelectionSetNode,
-  type TypeNode,
-} from 'graphql';
+import { parse, parseType, valueFromASTUntyped, type FieldNode, type SelectionSetNode, type TypeNode } from 'graphql';
 import { hashOf, itemAt } from './random.ts';
 import { KEY_FIELDS, type FieldPlan, type WorldPlan } from './world-plan.ts';
 
@@ -72,7 +65,8 @@ interface Made {
 
 function plansOf(world: WorldPlan): ReadonlyMap<string, FieldPlan> {
   const plans = new Map<string, FieldPlan>();
-  for (const { name, fields } of world.objects.values()) for (const field of fields) plans.set(`${name}.${field.name}`, field);
+  for (const { name, fields } of world.objects.values())
+    for (const field of fields) plans.set(`${name}.${field.name}`, field);
   for (const { name, members, added } of world.abstracts.values()) {
     for (const field of added) for (const type of [name, ...members]) plans.set(`${type}.${field.name}`, field);
   }
@@ -181,7 +175,10 @@ function purely(thing: Thing, selection: SelectionSetNode, field: WorldData['fie
     fieldsOf(selection).map(({ name, arguments: nodes = [], selectionSet }) => {
       const given = Object.fromEntries(nodes.map((node) => [node.name.value, valueFromASTUntyped(node.value)]));
       const value = field(thing, name.value, given);
-      return [name.value, selectionSet ? eachOf(value, (item) => purely(item as Thing, selectionSet, field)) : (value ?? null)];
+      return [
+        name.value,
+        selectionSet ? eachOf(value, (item) => purely(item as Thing, selectionSet, field)) : (value ?? null),
+      ];
     }),
   );
 }

@@ -57,7 +57,16 @@ export const KEY_FIELDS: Readonly<Record<string, string>> = {
 
 /** Fields that keys are made of: `place { ref } id` gives place and id. */
 export function keyFieldsOf(keys: readonly string[]): readonly string[] {
-  return [...new Set(keys.flatMap((key) => key.replace(/\{[^}]*\}/g, ' ').trim().split(/\s+/)))];
+  return [
+    ...new Set(
+      keys.flatMap((key) =>
+        key
+          .replace(/\{[^}]*\}/g, ' ')
+          .trim()
+          .split(/\s+/),
+      ),
+    ),
+  ];
 }
 
 /** `[Item!]` gives Item. */

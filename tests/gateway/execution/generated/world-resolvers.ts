@@ -20,7 +20,8 @@ function resolversOf(subgraph: string, document: DocumentNode, data: WorldData):
   const resolvers: Record<string, Record<string, unknown>> = {};
   for (const definition of document.definitions) {
     const { kind } = definition;
-    if (kind !== 'ObjectTypeDefinition' && kind !== 'InterfaceTypeDefinition' && kind !== 'UnionTypeDefinition') continue;
+    if (kind !== 'ObjectTypeDefinition' && kind !== 'InterfaceTypeDefinition' && kind !== 'UnionTypeDefinition')
+      continue;
     const name = definition.name.value;
     const isAbstract = kind !== 'ObjectTypeDefinition';
     const type: Record<string, unknown> = isAbstract ? { __resolveType: (thing: Thing) => thing.__typename } : {};
@@ -42,7 +43,8 @@ function thingOf(reference: Arguments, subgraph: string, data: WorldData): Thing
   const seed = identityOf(reference);
   const thing: Thing = { __typename: seed.replace(/:.*/, ''), seed, given: reference };
   for (const key of ['id', 'code', 'region']) {
-    if (key in reference && reference[key] !== data.field(thing, key, {})) throw new Error(`The keys of ${seed} differ.`);
+    if (key in reference && reference[key] !== data.field(thing, key, {}))
+      throw new Error(`The keys of ${seed} differ.`);
   }
   return data.isForgotten(thing, subgraph) ? null : thing;
 }
@@ -68,7 +70,11 @@ export interface MonolithAnswer {
 /** The specification's own answer: the world's data behind the API schema, executed by graphql-js in one piece. */
 export async function monolithAnswer(
   { schema, data }: { readonly schema: GraphQLSchema; readonly data: WorldData },
-  { document, variables, operationName }: { document: DocumentNode; variables: Arguments; operationName: string | undefined },
+  {
+    document,
+    variables,
+    operationName,
+  }: { document: DocumentNode; variables: Arguments; operationName: string | undefined },
 ): Promise<MonolithAnswer> {
   const result = await execute({
     schema,

@@ -1,4 +1,11 @@
-import { KEY_FIELDS, keyFieldsOf, type AbstractPlan, type FieldPlan, type ObjectPlan, type WorldPlan } from './world-plan.ts';
+import {
+  KEY_FIELDS,
+  keyFieldsOf,
+  type AbstractPlan,
+  type FieldPlan,
+  type ObjectPlan,
+  type WorldPlan,
+} from './world-plan.ts';
 
 const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3",
   import: ["@key", "@external", "@requires", "@provides", "@shareable", "@interfaceObject"])
@@ -25,7 +32,10 @@ function objectSdl(world: WorldPlan, object: ObjectPlan, subgraph: string): stri
   ];
   if (fields.length === 0) return '';
   const interfaces = [...world.abstracts.values()]
-    .filter(({ kind, members, subgraphs }) => kind !== 'union' && members.includes(object.name) && subgraphs.includes(subgraph))
+    .filter(
+      ({ kind, members, subgraphs }) =>
+        kind !== 'union' && members.includes(object.name) && subgraphs.includes(subgraph),
+    )
     .map(({ name }) => name);
   const head = [`type ${object.name}`];
   if (interfaces.length > 0) head.push(`implements ${interfaces.join(' & ')}`);
