@@ -1,8 +1,8 @@
 import { parse } from 'graphql';
-import type { SideAnswer, SideName } from '../side.ts';
+import type { SideName } from '../side.ts';
 import type { SideBySide } from '../side-by-side.ts';
 import type { WorldData } from './world-data.ts';
-import { monolithAnswer, type MonolithAnswer } from './world-resolvers.ts';
+import { monolithAnswer } from './world-resolvers.ts';
 import type { GeneratedOperation } from './write-operation.ts';
 
 export interface OpenWorld {
@@ -19,9 +19,13 @@ export interface Comparison {
   readonly hasErrors: boolean;
 }
 
-interface Answer {
+interface Right {
   readonly data: unknown;
+  /** Where errors leave a null. */
   readonly paths: readonly string[];
+}
+
+interface Answer extends Right {
   readonly text: string;
   readonly fetches: number;
 }
@@ -35,10 +39,9 @@ const OURS: readonly SideName[] = ['compiled', 'interpreted'];
 export async function comparedAnswers(world: OpenWorld, operation: GeneratedOperation): Promise<Comparison> {
   const { query, variables, operationName } = operation;
   const document = parse(query);
-  const right = await monolithAnswer(
-    { schema: world.sides.apiSchema, data: world.data },
-    { document, variables, operationName },
-  );
+  const asked = { document, variables, operationName };
+  const { data, errorPaths } = await monolithAnswer({ schema: world.sides.apiSchema, data: world.data }, asked);
+  const right = { data, paths: nulledBy(errorPaths, data) };
   const faults: string[] = [];
   const [first, ...others] = OURS.flatMap((side) => [side, side]);
   const answer = await answerOf(world, first ?? 'compiled', operation);
@@ -59,14 +62,31 @@ export async function comparedAnswers(world: OpenWorld, operation: GeneratedOper
 
 async function answerOf({ sides }: OpenWorld, side: SideName, asked: GeneratedOperation): Promise<Answer> {
   const { data, errors, fetches } = await sides.ask(side, asked.query, asked.variables, asked.operationName);
-  return { data, paths: pathsOf(errors), text: JSON.stringify({ data, errors }), fetches: fetches.length };
+  return {
+    data,
+    paths: nulledBy(
+      errors.map(({ path }) => path ?? []),
+      data,
+    ),
+    text: JSON.stringify({ data, errors }),
+    fetches: fetches.length,
+  };
 }
 
-function pathsOf(errors: SideAnswer['errors']): readonly string[] {
-  return [...new Set(errors.map(({ path }) => (path ?? []).join('.')))].sort();
+/**
+ * Where errors leave a null: an error whose field was nulled with its parent is counted at the parent, because a null
+ * that goes up makes the other errors below it optional.
+ */
+function nulledBy(paths: readonly (readonly (string | number)[])[], data: unknown): readonly string[] {
+  const places = paths.map((path) => {
+    let value: any = data;
+    const place = path.slice(0, path.findIndex((key) => (value = value?.[key]) == null) + 1);
+    return data === null ? '' : place.join('.');
+  });
+  return [...new Set(places)].sort();
 }
 
-function differences(side: SideName, answer: Answer, right: MonolithAnswer): readonly string[] {
+function differences(side: SideName, answer: Answer, right: Right): readonly string[] {
   const faults: string[] = [];
   if (JSON.stringify(answer.data) !== JSON.stringify(right.data)) {
     faults.push(`${side} gives\n${answer.text}\nwhere the data is\n${JSON.stringify(right.data)}`);
@@ -79,7 +99,7 @@ function differences(side: SideName, answer: Answer, right: MonolithAnswer): rea
   return faults;
 }
 
-function apolloFault(answer: Answer, right: MonolithAnswer): Comparison['apolloFault'] {
+function apolloFault(answer: Answer, right: Right): Comparison['apolloFault'] {
   if (JSON.stringify(answer.data) !== JSON.stringify(right.data)) return 'data';
   return answer.paths.join() === right.paths.join() ? null : 'error paths';
 }

@@ -71,13 +71,16 @@ function selectionOf(
   return { text: `${head} { ${below.name} }`, needs: [field, below] };
 }
 
-/** Fields that return an entity give one of its fields with it. */
+/**
+ * Fields that return an entity give one of its fields with it; not where that subgraph has a field of the entity with
+ * `@requires`, because Apollo's planner then asks it for the required fields too, though they are external there.
+ */
 export function drawProvided(random: Random, world: WorldPlan): void {
   for (const { fields } of world.objects.values()) {
     for (const field of fields) {
       const target = world.objects.get(namedType(field.type));
       const [owner = ''] = field.owners;
-      if (target?.kind !== 'entity' || !random.chance(0.4)) continue;
+      if (target?.kind !== 'entity' || !random.chance(0.4) || requiresIn(target, owner)) continue;
       const able = target.fields.filter(
         ({ owners, type, parameters, requires }) =>
           isLeaf(type) && parameters === '' && requires === null && !owners.includes(owner),
@@ -89,6 +92,9 @@ export function drawProvided(random: Random, world: WorldPlan): void {
     }
   }
 }
+
+const requiresIn = ({ fields }: ObjectPlan, subgraph: string): boolean =>
+  fields.some(({ owners, requires }) => requires !== null && owners.includes(subgraph));
 
 /** One subgraph that forgets entities: only where no other gives what it gives, and nothing needs it. */
 export function drawForgetful(random: Random, world: WorldPlan, object: ObjectPlan): void {

@@ -80,9 +80,12 @@ function drawRoots(random: Random, world: MutableWorld): void {
     if (able.length === 0 || type === 'PlaceKey') continue;
     const times = random.chance(0.4) ? 2 : 1;
     for (let time = 0; time < times; time++) {
-      const root = { type: wrapped(random, type), parameters: drawnParameters(random) };
+      const root = {
+        type: wrapped(random, type).replace(/!$/, random.chance(0.3) ? '!' : ''),
+        parameters: drawnParameters(random),
+      };
       const name = `${type.toLowerCase()}${time === 0 ? '' : 's'}`;
-      query.fields.push(fieldPlan({ ...root, name, owners: drawnOwners(random, able) }));
+      query.fields.push(fieldPlan({ ...root, mayFail: random.chance(0.2), name, owners: drawnOwners(random, able) }));
     }
     if (random.chance(0.3)) {
       const owners = [random.pick(able)];

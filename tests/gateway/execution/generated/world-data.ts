@@ -29,7 +29,7 @@ export function worldData(world: WorldPlan): WorldData {
   const plan = (typeName: string, name: string): FieldPlan | undefined => plans.get(`${typeName}.${name}`);
   const made = ({ field, thing, given, required }: Made): unknown => {
     const seed = `${thing.seed}.${field.name}${canonical(given)}${required}`;
-    if (world.fails && field.mayFail && hashOf(`${world.seed}!${seed}`) % 11 === 0) throw new Error(`no ${field.name}`);
+    if (world.fails && field.mayFail && hashOf(`${world.seed}!${seed}`) % 16 === 0) throw new Error(`no ${field.name}`);
     return valueOf(world, typeNode(field.type), seed);
   };
   const field = (thing: Thing, name: string, given: Arguments): unknown => {

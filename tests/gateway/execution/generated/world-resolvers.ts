@@ -64,7 +64,7 @@ function resolveIn(
 
 export interface MonolithAnswer {
   readonly data: unknown;
-  readonly paths: readonly string[];
+  readonly errorPaths: readonly (readonly (string | number)[])[];
 }
 
 /** The specification's own answer: the world's data behind the API schema, executed by graphql-js in one piece. */
@@ -85,6 +85,6 @@ export async function monolithAnswer(
     fieldResolver: (source: Thing | undefined, given: Arguments, _context, info) =>
       data.field(source ?? { __typename: info.parentType.name, seed: info.parentType.name }, info.fieldName, given),
   });
-  const paths = (result.errors ?? []).map(({ path }) => (path ?? []).join('.'));
-  return { data: JSON.parse(JSON.stringify(result.data ?? null)), paths: paths.sort() };
+  const errorPaths = (result.errors ?? []).map(({ path }) => path ?? []);
+  return { data: JSON.parse(JSON.stringify(result.data ?? null)), errorPaths };
 }
