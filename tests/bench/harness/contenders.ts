@@ -49,14 +49,18 @@ function mercurius({ urls }: Place): Start {
 function grafbase({ folder, port, urls }: Place): Start {
   const home = path.join(folder, 'grafbase');
   mkdirSync(home, { recursive: true });
-  const overrides = Object.entries(urls).map(([name, url]) => {
+  const overrides: string[] = [];
+  const configuration: string[] = [];
+  for (const [name, url] of Object.entries(urls)) {
     const schema = path.join(home, `${name}.graphql`);
     writeFileSync(schema, sdlOf(name));
-    return `[subgraphs.${name}]\nschema_path = ${JSON.stringify(schema)}\nurl = ${JSON.stringify(url)}\n`;
-  });
-  const file = path.join(home, 'overrides.toml');
-  writeFileSync(file, overrides.join('\n'));
-  const args = ['--home', home, 'dev', '-o', file, '-p', String(port)];
+    configuration.push(`[subgraphs.${name}]\nurl = ${JSON.stringify(url)}\n`);
+    overrides.push(`[subgraphs.${name}]\nschema_path = ${JSON.stringify(schema)}\nurl = ${JSON.stringify(url)}\n`);
+  }
+  const files = { overrides: path.join(home, 'overrides.toml'), configuration: path.join(home, 'gateway.toml') };
+  writeFileSync(files.overrides, overrides.join('\n'));
+  writeFileSync(files.configuration, configuration.join('\n'));
+  const args = ['--home', home, 'dev', '-o', files.overrides, '-c', files.configuration, '-p', String(port)];
   return { command: GRAFBASE, args, cwd: home, env: { HOME: home, GRAFBASE_TELEMETRY_DISABLED: '1' } };
 }
 
