@@ -8,12 +8,16 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { identify, type Caller } from './caller.ts';
 import { errorFormatter } from './errors.ts';
+import { mayGenerateCode } from './execution/code-generation.ts';
+import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { knownOperations } from './known-operations.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
-import { subgraphCalls, type SubgraphCalls } from './subgraph-calls.ts';
-import { openSupergraph } from './supergraph.ts';
+import { openSupergraph, type Served } from './supergraph.ts';
+import { beginRequest } from './transport/deadline.ts';
+import { openTransport, type Transport } from './transport/transport.ts';
 
 export interface Gateway {
   /** Starts to serve and gives the address, e.g. `http://127.0.0.1:4000`. */
@@ -34,7 +38,8 @@ declare module 'fastify' {
  * @throws ConfigurationError when there is no readable supergraph.
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
-  const subgraphs = subgraphCalls(settings);
+  const transport = openTransport(settings);
+  const engine = engineOver(transport);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
@@ -42,25 +47,42 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
     logger: false,
   });
-  const apollo = apolloServer(app, settings, subgraphs);
+  const apollo = apolloServer(app, settings, { engine, declare: transport.declare });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, apollo, settings);
-  addGatewayHealth(app, subgraphs);
+  addGraphql(app, { apollo, engine }, settings);
+  addGatewayHealth(app, transport);
   await addPortal(app, settings);
   return {
     listen: ({ port, host }) => app.listen({ port, host }),
     close: async () => {
       await apollo.stop();
       await app.close();
-      await subgraphs.close();
+      await engine.close();
+      await transport.close();
     },
   };
 }
 
-function apolloServer(app: FastifyInstance, settings: GatewaySettings, subgraphs: SubgraphCalls): ApolloServer<Caller> {
+/** Memory that prepared operations may take, and how many are prepared before a new supergraph is served. */
+const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
+const PREPARED_AHEAD = 100;
+const PLANNING_DEADLINE_MS = 2000;
+
+function engineOver({ fetch, unreadable }: Transport): Engine {
+  return openEngine({
+    fetch,
+    unreadable,
+    codeGeneration: mayGenerateCode(),
+    maxOperationsBytes: MAX_OPERATIONS_BYTES,
+    preparedAhead: PREPARED_AHEAD,
+    planningDeadlineMs: PLANNING_DEADLINE_MS,
+  });
+}
+
+function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: Served): ApolloServer<Caller> {
   return new ApolloServer<Caller>({
-    gateway: openSupergraph(settings, subgraphs),
+    gateway: openSupergraph(settings, served),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -78,13 +100,19 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, subgraphs
   });
 }
 
-function addGraphql(app: FastifyInstance, apollo: ApolloServer<Caller>, settings: GatewaySettings): void {
+function addGraphql(
+  app: FastifyInstance,
+  { apollo, engine }: { apollo: ApolloServer<Caller>; engine: Engine },
+  settings: GatewaySettings,
+): void {
   app.decorateRequest('caller', null);
+  const answerKnown = knownOperations(engine, errorFormatter(settings.logger));
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => {
-      request.caller = identify(request, { token: settings.developmentToken, signal: hangUp(reply) });
+      request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });
       return Promise.resolve();
     });
+    scope.addHook('preHandler', (request, reply) => answerKnown(request, reply, known(request.caller)));
     scope.route({
       url: '/graphql',
       method: ['GET', 'POST'],
@@ -99,11 +127,12 @@ function known(caller: Caller | null): Caller {
   return caller;
 }
 
-/** Aborts when the connection ends before the answer was sent. */
-function hangUp(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
+/** Aborted when the connection ends before the answer was sent, or when the request has lasted too long. */
+function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): AbortSignal {
+  const life = beginRequest(requestTimeoutMs);
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
+    if (reply.raw.writableFinished) life.end();
+    else life.hangUp();
   });
-  return controller.signal;
+  return life.signal;
 }

@@ -8,11 +8,15 @@ import {
   setting,
   type Setting,
 } from '../platform/env.ts';
+import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
 
 function graphqlUrl(organisation: string, port: number): Setting<string> {
   const example = `http://127.0.0.1:${port}/graphql`;
   return setting(
-    z.url({ protocol: /^https?$/, error: 'doit être une adresse http(s)' }).default(example),
+    z
+      .string()
+      .refine((text) => subgraphAddress(text) !== null, ADDRESS_FORMS)
+      .default(example),
     `adresse GraphQL du sous-graphe ${organisation}`,
     example,
   );
@@ -21,6 +25,11 @@ function graphqlUrl(organisation: string, port: number): Setting<string> {
 function bytes(defaultBytes: number, description: string): Setting<number> {
   const schema = z.coerce.number('doit être un nombre entier d’octets').int().positive().default(defaultBytes);
   return setting(schema, description, String(defaultBytes));
+}
+
+function count(defaultCount: number, description: string): Setting<number> {
+  const schema = z.coerce.number('doit être un nombre entier, au moins 1').int().positive().default(defaultCount);
+  return setting(schema, description, String(defaultCount));
 }
 
 const SETTINGS = {
@@ -38,6 +47,9 @@ const SETTINGS = {
   DEPARTMENT_TIMEOUT_MS: millisecondsSetting(5000, 'délai accordé au sous-graphe department'),
   LGN_TIMEOUT_MS: millisecondsSetting(5000, 'délai accordé au sous-graphe lgn'),
   OPERATORS_TIMEOUT_MS: millisecondsSetting(5000, 'délai accordé au sous-graphe operators'),
+  REQUEST_TIMEOUT_MS: millisecondsSetting(10_000, 'délai accordé à une demande entière'),
+  SUBGRAPH_CIRCUIT_FAILURES: count(10, 'échecs de suite après lesquels un sous-graphe n’est plus sollicité'),
+  SUBGRAPH_CIRCUIT_OPEN_MS: millisecondsSetting(2000, 'délai avant de solliciter de nouveau un sous-graphe en échec'),
   SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
   REQUEST_MAX_BYTES: bytes(262_144, 'taille maximale d’une demande reçue'),
   HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { organisationLabel } from './organisations.ts';
-import type { SubgraphCalls } from './subgraph-calls.ts';
+import type { Transport } from './transport/transport.ts';
 
 /**
  * `/health`: the process is alive. `/ready`: the state of each organisation; 503 only when none answers, because one that
  * is down does not stop the hub from serving the others.
  */
-export function addGatewayHealth(app: FastifyInstance, subgraphs: SubgraphCalls): void {
+export function addGatewayHealth(app: FastifyInstance, subgraphs: Pick<Transport, 'states'>): void {
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const states = Object.entries(await subgraphs.states());

@@ -15,6 +15,8 @@ await runProcess(async () => {
       operators: { url: env.OPERATORS_URL, timeoutMs: env.OPERATORS_TIMEOUT_MS },
     },
     defaultTimeoutMs: 5000,
+    requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    circuitBreaker: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,

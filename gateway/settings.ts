@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log.ts';
+import type { BreakerSettings } from './transport/breaker.ts';
 
 /** How one subgraph is reached. */
 export interface SubgraphSettings {
@@ -14,6 +15,9 @@ export interface GatewaySettings {
   readonly watchIntervalMs: number;
   readonly subgraphs: Readonly<Record<string, SubgraphSettings>>;
   readonly defaultTimeoutMs: number;
+  /** Given to a whole request, however many subgraphs it asks. */
+  readonly requestTimeoutMs: number;
+  readonly circuitBreaker: BreakerSettings;
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
   readonly developmentToken: string | undefined;

@@ -1,44 +1,51 @@
 import { readFile } from 'node:fs/promises';
 import { ApolloGateway } from '@apollo/gateway';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { ConfigurationError } from '../platform/env.ts';
-import type { Caller } from './caller.ts';
 import { disableApolloTelemetry } from './env.ts';
+import { apolloExecutor } from './execution/apollo-executor.ts';
+import type { Engine } from './execution/engine.ts';
 import type { GatewaySettings } from './settings.ts';
-import type { SubgraphCalls } from './subgraph-calls.ts';
+
+/** What a supergraph is loaded into. */
+export interface Served {
+  readonly engine: Engine;
+  /** Told each subgraph of a supergraph before it is put in service. */
+  readonly declare: (subgraph: string, routingUrl: string | undefined) => void;
+}
 
 /**
  * Loads the supergraph and swaps it when its file changes, without dropping a request: those under way end on the schema
- * they began with. A new file that cannot be served is refused, logged, and the old one goes on.
- * The one file that names the gateway library.
+ * they began with. A new file that cannot be served is refused, logged, and the old one goes on. The library loads and
+ * validates; the engine executes. The one file that names the gateway library.
  */
-export function openSupergraph(settings: GatewaySettings, subgraphs: SubgraphCalls): ApolloGateway {
+export function openSupergraph(settings: GatewaySettings, { engine, declare }: Served): GatewayInterface {
   disableApolloTelemetry();
-  return new ApolloGateway({
+  const library = new ApolloGateway({
     logger: quiet(settings),
     __exposeQueryPlanExperimental: false,
     buildService: ({ name, url }) => {
-      subgraphs.declare(name, url);
-      return { process: (options) => processed(name, options, subgraphs) };
+      declare(name, url);
+      return { process: () => Promise.reject(new Error('The engine executes, not the library.')) };
     },
     supergraphSdl: async ({ update }) => {
       const first = await readSupergraph(settings.supergraphFile);
-      return { supergraphSdl: first, cleanup: watch(settings, first, update) };
+      await engine.prepare(first);
+      return { supergraphSdl: first, cleanup: watch(settings, { first, engine, update }) };
     },
   });
-}
-
-type SourceOptions = Parameters<ReturnType<NonNullable<BuildService>>['process']>[0];
-type SourceAnswer = Awaited<ReturnType<ReturnType<NonNullable<BuildService>>['process']>>;
-type BuildService = ConstructorParameters<typeof ApolloGateway>[0] extends infer C
-  ? C extends { buildService?: infer B }
-    ? B
-    : never
-  : never;
-
-async function processed(name: string, options: SourceOptions, subgraphs: SubgraphCalls): Promise<SourceAnswer> {
-  const { query = '', variables = {}, operationName } = options.request;
-  const answer = await subgraphs.call(name, { query, variables, operationName }, options.context as Caller);
-  return answer as SourceAnswer;
+  // Before the server's own listener: an operation it accepts is one the engine can plan.
+  library.onSchemaLoadOrUpdate(({ coreSupergraphSdl, apiSchema }) => {
+    engine.serve(coreSupergraphSdl, apiSchema);
+  });
+  return {
+    onSchemaLoadOrUpdate: (callback) => library.onSchemaLoadOrUpdate(callback),
+    load: async (options) => {
+      await library.load(options);
+      return { executor: apolloExecutor(engine) };
+    },
+    stop: () => library.stop(),
+  };
 }
 
 async function readSupergraph(file: string): Promise<string> {
@@ -51,20 +58,29 @@ async function readSupergraph(file: string): Promise<string> {
   }
 }
 
+interface Watched {
+  readonly first: string;
+  readonly engine: Engine;
+  readonly update: (sdl: string) => void;
+}
+
 /** Compares contents, not dates: the file may be replaced by a rename or through a symbolic link (Kubernetes). */
-function watch(settings: GatewaySettings, first: string, update: (sdl: string) => void): () => Promise<void> {
+function watch(settings: GatewaySettings, { first, engine, update }: Watched): () => Promise<void> {
   let current = first;
+  const over = new AbortController();
   let reading = Promise.resolve();
   const look = async () => {
     const next = await readFile(settings.supergraphFile, 'utf8').catch(() => current);
-    if (next === current) return;
+    if (next === current || over.signal.aborted) return;
     current = next;
     try {
+      await engine.prepare(next);
+      over.signal.throwIfAborted();
       update(next);
       settings.logger.info({ event: 'supergraph-swapped' });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      settings.logger.error({ event: 'supergraph-refused', reason });
+      await engine.forget(next);
+      settings.logger.error({ event: 'supergraph-refused', reason: reasonOf(error) });
     }
   };
   const timer = setInterval(() => {
@@ -72,9 +88,15 @@ function watch(settings: GatewaySettings, first: string, update: (sdl: string) =
   }, settings.watchIntervalMs);
   timer.unref();
   return async () => {
+    over.abort();
     clearInterval(timer);
     await reading;
   };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
 }
 
 /** The library's own messages quote documents and addresses: only its warnings and errors are kept, by event. */

@@ -11,6 +11,8 @@ export const HUB_ERRORS = {
   OPERATION_TOO_LARGE:
     'L’opération demande trop de champs, ou trop profonds, une fois ses fragments développés ; la découper en plusieurs.',
   PLANNING_TIMEOUT: 'L’opération est trop complexe pour être planifiée à temps ; demander moins, ou la découper.',
+  INVALID_SUBGRAPH_ANSWER:
+    'Une organisation a donné une valeur que le schéma ne permet pas ; elle est remplacée par null, le reste est servi.',
   INTERNAL_SERVER_ERROR: 'Une erreur imprévue de notre côté ; la demande n’est pas en cause.',
 } as const;
 

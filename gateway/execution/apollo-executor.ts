@@ -1,16 +1,16 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
 import type { Caller } from '../caller.ts';
-import { graphqlError } from './answer-text.ts';
+import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
 
 type Answer = Awaited<ReturnType<GatewayExecutor>>;
 
 /** The engine as Apollo Server calls it: for first requests, GET, and whatever its plugins must see. */
 export function apolloExecutor(engine: Engine): GatewayExecutor {
-  return async ({ source, document, request, context }) => {
+  return async ({ source, document, schema, request, context }) => {
     const operationName = request.operationName ?? undefined;
-    const operation = engine.operation({ source, operationName }, document);
+    const operation = engine.operation({ source, operationName }, document, schema);
     if (operation === undefined) return { errors: [unknownOperation(operationName)] };
     const checked = operation.check(request.variables ?? {});
     if (checked.kind === 'invalid') return { errors: [...checked.errors] };
@@ -18,7 +18,7 @@ export function apolloExecutor(engine: Engine): GatewayExecutor {
     const asked = { variables: checked.given, headers: forwardedHeaders, signal };
     try {
       const { data, errors } = await engine.run(operation, checked.conditions, asked);
-      const parsed = JSON.parse(data) as NonNullable<Answer['data']>;
+      const parsed = JSON.parse(dataText(data)) as NonNullable<Answer['data']>;
       return errors.length === 0 ? { data: parsed } : { data: parsed, errors: errors.map(graphqlError) };
     } catch (refusal) {
       if (isRefusal(refusal)) return { errors: [refusal] };

@@ -1,5 +1,3 @@
-import type { Program } from './program.ts';
-
 /** An error of the answer, before the door formats it. */
 export interface AnswerError {
   readonly message: string;
@@ -28,6 +26,9 @@ export type SubgraphReply =
 /** Never throws. */
 export type FetchSubgraph = (fetch: SubgraphFetch) => Promise<SubgraphReply>;
 
+/** The error of an answer that is no GraphQL answer, found out when it is read; `detail` holds none of its values. */
+export type Unreadable = (subgraph: string, detail: string, operation: SubgraphFetch['operation']) => AnswerError;
+
 /** What one request gives to a program's run. */
 export interface RunInput {
   /** The client's variables, validated; only names, never code. */
@@ -35,18 +36,20 @@ export interface RunInput {
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly fetch: FetchSubgraph;
-  /** What the subgraph's failure is, when its text is not a GraphQL answer: the error of each field left null. */
-  readonly unreadable: (subgraph: string, detail: string) => AnswerError;
+  readonly unreadable: Unreadable;
   /** Results of the root's introspection fields, by canonical key. */
   readonly introspection: Readonly<Record<string, unknown>>;
 }
 
+/** JSON as text, or as the bytes of its UTF-8, one by character: what is cut from answers is not decoded. */
+export type AnswerData =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bytes'; readonly latin1: string };
+
 export interface RunResult {
-  /** JSON text of `data`, in the operation's field order. */
-  readonly data: string;
+  /** JSON of `data`, in the operation's field order. */
+  readonly data: AnswerData;
   readonly errors: readonly AnswerError[];
 }
 
-/** A program made ready to run, by one tier or the other. */
+/** A program made ready to run. */
 export type Run = (input: RunInput) => Promise<RunResult>;
-export type MakeRun = (program: Program, options: { readonly codeGeneration: boolean }) => Run;

@@ -1,11 +1,11 @@
-import { validate, type DocumentNode } from 'graphql';
-import type { AnswerError, FetchSubgraph, RunInput, RunResult } from './contract.ts';
+import { validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import { openRelease, type Asked, type Release, type ReleaseOptions, type Remembered } from './release.ts';
 
 export interface EngineOptions extends ReleaseOptions {
   readonly fetch: FetchSubgraph;
-  readonly unreadable: (subgraph: string, detail: string) => AnswerError;
+  readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
   readonly preparedAhead: number;
 }
@@ -23,10 +23,12 @@ export interface Engine {
   readonly prepare: (supergraphSdl: string) => Promise<void>;
   /** Forgets a prepared supergraph that will not be served. */
   readonly forget: (supergraphSdl: string) => Promise<void>;
-  /** Puts a prepared supergraph in service. Requests under way end on the one they began with. */
-  readonly serve: (supergraphSdl: string) => void;
+  /** Puts a prepared supergraph in service, and tells by which schema its operations are validated. */
+  readonly serve: (supergraphSdl: string, validatedBy: GraphQLSchema) => void;
+  /** An operation that was asked before of the supergraph in service. */
   readonly known: (asked: Asked) => Operation | undefined;
-  readonly operation: (asked: Asked, document: DocumentNode) => Operation | undefined;
+  /** Of the supergraph whose schema validated the document: a request under way ends on the one it began with. */
+  readonly operation: (asked: Asked, document: DocumentNode, validatedBy: GraphQLSchema) => Operation | undefined;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<RunResult>;
   readonly close: () => Promise<void>;
@@ -34,7 +36,10 @@ export interface Engine {
 
 export function openEngine(options: EngineOptions): Engine {
   const opened = new Map<string, Release>();
+  const bySchema = new WeakMap<GraphQLSchema, Release>();
   let current: Release | undefined;
+  /** The release before: requests that began on it may still need its planner. */
+  let retired: Release | undefined;
   const serving = (): Release => {
     if (current === undefined) throw new Error('No supergraph is in service yet.');
     return current;
@@ -52,25 +57,26 @@ export function openEngine(options: EngineOptions): Engine {
       opened.delete(sdl);
       await release.close();
     },
-    serve: (sdl) => {
+    serve: (sdl, validatedBy) => {
       const next = opened.get(sdl);
       if (next === undefined) throw new Error('A supergraph is prepared before it is served.');
+      bySchema.set(validatedBy, next);
+      if (next === current) return;
+      void retired?.close();
+      retired = current;
       current = next;
-      for (const [text, release] of opened) {
-        if (release === next) continue;
-        opened.delete(text);
-        void release.close();
-      }
+      for (const [text, release] of opened) if (release !== next) opened.delete(text);
     },
     known: (asked) => serving().known(asked),
-    operation: (asked, document) => serving().operation(asked, document),
+    operation: (asked, document, validatedBy) => (bySchema.get(validatedBy) ?? serving()).operation(asked, document),
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
       return run(inputOf(options, request));
     },
     close: async () => {
-      await Promise.all([...opened.values()].map((release) => release.close()));
+      const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
+      await Promise.all(releases.map((release) => release.close()));
     },
   };
 }
@@ -84,6 +90,7 @@ async function prepareAhead(release: Release, hottest: readonly Remembered[]): P
   for (const { source, operationName, document, combinations } of hottest) {
     if (validate(release.schema, document).length > 0) continue;
     const operation = release.operation({ source, operationName }, document);
-    await Promise.allSettled(combinations.map((conditions) => operation?.prepared(conditions)));
+    if (operation === undefined) continue;
+    await Promise.allSettled(combinations.map((conditions) => operation.prepared(conditions)));
   }
 }

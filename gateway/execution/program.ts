@@ -36,6 +36,8 @@ export interface FetchStep {
   readonly path: readonly string[];
   /** What each entity's representation holds; `null` when the fetch asks root fields. */
   readonly requires: readonly Requirement[] | null;
+  /** What its answer holds: of the root, or of each entity. */
+  readonly answer: AnswerShape;
   readonly inputRewrites: readonly Rewrite[];
   readonly outputRewrites: readonly Rewrite[];
 }
@@ -62,6 +64,21 @@ export type Rewrite =
   | { readonly kind: 'rename'; readonly path: readonly RewriteElement[]; readonly to: string };
 
 export type RewriteElement = string | ReadonlySet<string>;
+
+/** An object of a subgraph's answer: its keys by concrete type, in the order of the fetch's text. */
+export interface AnswerShape {
+  readonly isAbstract: boolean;
+  readonly fields: ReadonlyMap<string, readonly AnswerField[]>;
+}
+
+export interface AnswerField {
+  readonly key: string;
+  readonly isTypename: boolean;
+  /** As the supergraph declares it. */
+  readonly type: TypeShape;
+  /** Of an object. */
+  readonly below: AnswerShape | null;
+}
 
 /** The selection on one composite type. */
 export interface ObjectShape {

@@ -4,7 +4,7 @@ import type { Run } from './contract.ts';
 import { introspector } from './introspection.ts';
 import { operationOf, type Operation } from './operation.ts';
 import { openPlanning, type Planning } from './planning/planning.ts';
-import { makeRun } from './running/run.ts';
+import { generalRun } from './running/run.ts';
 
 export interface ReleaseOptions {
   /** Approximate memory that prepared operations may take. */
@@ -101,7 +101,7 @@ async function compiled(
 ): Promise<Run> {
   const { document, definition, values } = asked;
   const program = await planning.programOf({ document, operationName: definition.name?.value, conditions: values });
-  const run = makeRun(program, { codeGeneration: options.codeGeneration });
+  const run = generalRun(program, { codeGeneration: options.codeGeneration });
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   if (introspect === null) return run;
   return (input) => run({ ...input, introspection: introspect(input.variables) });

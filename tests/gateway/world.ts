@@ -131,6 +131,8 @@ export async function openGateway({
       lgn: { url: lgnUrl ?? subgraphs.lgn.url, timeoutMs: TIMEOUT_MS },
     },
     defaultTimeoutMs: TIMEOUT_MS,
+    requestTimeoutMs: 10_000,
+    circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
     developmentToken: TOKEN,

@@ -113,6 +113,8 @@ async function startGateway(
     watchIntervalMs: 60_000,
     subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { url: running[name].url, timeoutMs: 10_000 }])),
     defaultTimeoutMs: 10_000,
+    requestTimeoutMs: 10_000,
+    circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,
     developmentToken: TOKEN,

@@ -108,7 +108,8 @@ function fieldShape(shaper: Shaper, collected: Collected): { readonly shape: Fie
   };
 }
 
-function typeShape(type: GraphQLOutputType): TypeShape {
+/** A type's wrappers. */
+export function typeShape(type: GraphQLOutputType): TypeShape {
   const nonNull = isNonNullType(type);
   const inner: GraphQLOutputType = nonNull ? type.ofType : type;
   return { nonNull, list: isListType(inner) ? typeShape(inner.ofType) : null };

@@ -1,6 +1,7 @@
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode, FetchDataRewrite } from '@apollo/query-planner';
 import { isInterfaceType, isNonNullType, isObjectType, getNamedType } from 'graphql';
 import type { FetchStep, Requirement, Rewrite, RewriteElement, Step } from '../program.ts';
+import { fetchAnswer } from './fetch-answer.ts';
 import type { Schemas } from './schemas.ts';
 
 /** A plan as a program's steps: what depends on types is resolved, nothing is left to look up at run time. */
@@ -52,6 +53,7 @@ function fetchStep(schemas: Schemas, node: FetchNode, place: Pick<FetchStep, 'id
     operationName: node.operationName ?? null,
     variables: node.variableUsages ?? [],
     requires: node.requires === undefined ? null : requirementsOf(schemas, node.requires, undefined),
+    answer: fetchAnswer(schemas, { query: node.operation, operation, isEntities: node.requires !== undefined }),
     inputRewrites: (node.inputRewrites ?? []).map((rewrite) => rewriteOf(schemas, rewrite)),
     outputRewrites: (node.outputRewrites ?? []).map((rewrite) => rewriteOf(schemas, rewrite)),
   };

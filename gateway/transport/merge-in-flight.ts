@@ -1,0 +1,94 @@
+import { requestTimeoutOf } from './deadline.ts';
+
+/** What is under way for a key, and who waits for it. */
+interface Shared<T> {
+  readonly result: Promise<T>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
+/** Identical questions under way, asked once: all who ask meanwhile receive the first one's answer. */
+export interface InFlight<T> {
+  /**
+   * The result for the key: of `run`, or of the one under way. Who leaves (signal aborted) is rejected with the signal's
+   * reason and does not stop the others; when the last one leaves, the run's own signal is aborted. A request that runs
+   * out of time ends the run for all, so that each receives what was gathered.
+   */
+  readonly merge: (key: string, signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** How many different questions are under way. */
+  readonly size: () => number;
+}
+
+/** For queries only: two identical mutations are two changes. */
+export function mergeInFlight<T>(): InFlight<T> {
+  const underWay = new Map<string, Shared<T>>();
+  const begin = (key: string, run: (signal: AbortSignal) => Promise<T>): Shared<T> => {
+    const controller = new AbortController();
+    const shared: Shared<T> = { controller, waiting: 0, result: run(controller.signal) };
+    underWay.set(key, shared);
+    const forget = () => {
+      if (underWay.get(key) === shared) underWay.delete(key);
+    };
+    // Each who waits is told of the failure by `result` itself.
+    shared.result.then(forget, forget);
+    return shared;
+  };
+  return {
+    merge: (key, signal, run) => {
+      if (signal.aborted) return Promise.reject(reasonOf(signal));
+      const shared = underWay.get(key) ?? begin(key, run);
+      return waited(shared, signal, () => {
+        if (underWay.get(key) === shared) underWay.delete(key);
+      });
+    },
+    size: () => underWay.size,
+  };
+}
+
+function waited<T>(shared: Shared<T>, signal: AbortSignal, forget: () => void): Promise<T> {
+  shared.waiting += 1;
+  return new Promise((resolve, reject) => {
+    let isWaiting = true;
+    const end = () => {
+      if (!isWaiting) return;
+      isWaiting = false;
+      shared.waiting -= 1;
+      signal.removeEventListener('abort', leave);
+    };
+    const leave = () => {
+      const isLate = requestTimeoutOf(signal) !== undefined;
+      if (!isLate) {
+        end();
+        reject(reasonOf(signal));
+        if (shared.waiting > 0) return;
+      }
+      forget();
+      shared.controller.abort(signal.reason);
+    };
+    signal.addEventListener('abort', leave);
+    const settle = <V>(tell: (value: V) => void) => {
+      return (value: V) => {
+        end();
+        tell(value);
+      };
+    };
+    shared.result.then(settle(resolve), settle(reject));
+  });
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason as Error;
+}
+
+/** Headers that change no answer. */
+const WITHOUT_EFFECT = new Set(['x-request-id']);
+
+/** What an answer depends on: the request's text and every header that subgraphs receive, but the request's identifier. */
+export function inFlightKey(body: string, headers: Readonly<Record<string, string>>): string {
+  let key = '';
+  // Neither a name nor a value of a header can hold a line end: two different requests never have one key.
+  for (const name of Object.keys(headers).sort()) {
+    if (!WITHOUT_EFFECT.has(name)) key += `${name}:${headers[name] ?? ''}\n`;
+  }
+  return `${key}\n${body}`;
+}

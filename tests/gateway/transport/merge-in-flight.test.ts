@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { beginRequest } from '../../../gateway/transport/deadline.ts';
+import { inFlightKey, mergeInFlight } from '../../../gateway/transport/merge-in-flight.ts';
+
+/** A run that a test ends by hand, and what became of it. */
+function run() {
+  const { promise, resolve, reject } = withResolvers<string>();
+  const signals: AbortSignal[] = [];
+  const begin = (signal: AbortSignal) => {
+    signals.push(signal);
+    return promise;
+  };
+  return { begin, resolve, reject, signals };
+}
+
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+const client = () => new AbortController();
+
+describe('identical queries under way', () => {
+  it('run once and all receive the answer; the next one runs again', async () => {
+    const inFlight = mergeInFlight<string>();
+    const shared = run();
+    const all = [1, 2, 3].map(() => inFlight.merge('k', client().signal, shared.begin));
+    shared.resolve('answer');
+    expect(await Promise.all(all)).toEqual(['answer', 'answer', 'answer']);
+    expect(shared.signals).toHaveLength(1);
+    expect(inFlight.size()).toBe(0);
+    const again = run();
+    again.resolve('new');
+    expect(await inFlight.merge('k', client().signal, again.begin)).toBe('new');
+  });
+
+  it('fail together', async () => {
+    const inFlight = mergeInFlight<string>();
+    const shared = run();
+    const all = Promise.allSettled([1, 2].map(() => inFlight.merge('k', client().signal, shared.begin)));
+    shared.reject(new Error('broken'));
+    expect((await all).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(inFlight.size()).toBe(0);
+  });
+
+  it('go on when one client leaves, even the first', async () => {
+    const inFlight = mergeInFlight<string>();
+    const shared = run();
+    const first = client();
+    const left = inFlight.merge('k', first.signal, shared.begin);
+    const stays = inFlight.merge('k', client().signal, shared.begin);
+    first.abort();
+    await expect(left).rejects.toMatchObject({ name: 'AbortError' });
+    expect(shared.signals[0]?.aborted).toBe(false);
+    shared.resolve('answer');
+    expect(await stays).toBe('answer');
+  });
+
+  it('are stopped when the last client leaves, and the next client asks anew', async () => {
+    const inFlight = mergeInFlight<string>();
+    const [abandoned, fresh] = [run(), run()];
+    const clients = [client(), client()];
+    const left = Promise.allSettled(clients.map(({ signal }) => inFlight.merge('k', signal, abandoned.begin)));
+    for (const each of clients) each.abort();
+    expect((await left).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(abandoned.signals[0]?.aborted).toBe(true);
+    const next = inFlight.merge('k', client().signal, fresh.begin);
+    abandoned.resolve('too late');
+    fresh.resolve('answer');
+    expect(await next).toBe('answer');
+  });
+
+  it('that run out of time end for all with what was gathered', async () => {
+    const inFlight = mergeInFlight<string>();
+    const life = beginRequest(30);
+    const gather = (signal: AbortSignal) =>
+      new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('partial')));
+    const first = inFlight.merge('k', life.signal, gather);
+    const second = inFlight.merge('k', client().signal, gather);
+    expect(await Promise.all([first, second])).toEqual(['partial', 'partial']);
+    expect(inFlight.size()).toBe(0);
+  });
+
+  it('are not begun for a client that already left', async () => {
+    const gone = client();
+    gone.abort();
+    const shared = run();
+    await expect(mergeInFlight<string>().merge('k', gone.signal, shared.begin)).rejects.toThrow();
+    expect(shared.signals).toHaveLength(0);
+  });
+});
+
+describe('the key of a query', () => {
+  const key = (headers: Record<string, string>, body = '{"query":"{ a }"}') => inFlightKey(body, headers);
+
+  it('is the same whatever the request’s identifier and the order of headers', () => {
+    expect(key({ 'x-request-id': '1', a: 'x', b: 'y' })).toBe(key({ b: 'y', a: 'x', 'x-request-id': '2' }));
+  });
+
+  it('differs by text and by every other header', () => {
+    const keys = [key({}), key({ authorization: 'A' }), key({ authorization: 'B' }), key({}, '{"query":"{ b }"}')];
+    expect(new Set([...keys, key({ 'hub-organisation': 'A' }), key({ a: 'b:c' }), key({ 'a:b': 'c' }, 'x')]).size).toBe(
+      7,
+    );
+  });
+});
