@@ -11,6 +11,8 @@ const gateway = await buildGateway({
   watchIntervalMs: 50,
   subgraphs: {},
   defaultTimeoutMs: 5000,
+  requestTimeoutMs: 10_000,
+  circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
   developmentToken: undefined,

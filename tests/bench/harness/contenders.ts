@@ -23,7 +23,10 @@ interface Contender {
 }
 
 const PEERS = path.join(BENCH_FOLDER, 'peers');
-const GRAFBASE = path.join(PEERS, 'node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase');
+const GRAFBASE = {
+  older: path.join(PEERS, 'node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase'),
+  newest: path.join(PEERS, 'node_modules/grafbase-newest/grafbase'),
+};
 const HIVE = path.join(PEERS, 'node_modules/@graphql-hive/gateway/dist/bin.js');
 
 function peer(file: string, ...args: readonly string[]): Start {
@@ -45,23 +48,25 @@ function mercurius({ urls }: Place): Start {
   return { ...peer('mercurius.js'), env: { SERVICES: JSON.stringify(services) } };
 }
 
-/** Its command line composes the subgraphs itself, from their SDL and addresses. */
-function grafbase({ folder, port, urls }: Place): Start {
-  const home = path.join(folder, 'grafbase');
+/** Its command line composes the subgraphs itself, from their SDL and addresses; older ones want these in a second file. */
+function grafbase({ folder, port, urls }: Place, version: 'older' | 'newest'): Start {
+  const home = path.join(folder, `grafbase-${version}`);
   mkdirSync(home, { recursive: true });
-  const overrides: string[] = [];
-  const configuration: string[] = [];
+  const whole: string[] = [];
+  const addresses: string[] = [];
   for (const [name, url] of Object.entries(urls)) {
     const schema = path.join(home, `${name}.graphql`);
     writeFileSync(schema, sdlOf(name));
-    configuration.push(`[subgraphs.${name}]\nurl = ${JSON.stringify(url)}\n`);
-    overrides.push(`[subgraphs.${name}]\nschema_path = ${JSON.stringify(schema)}\nurl = ${JSON.stringify(url)}\n`);
+    addresses.push(`[subgraphs.${name}]\nurl = ${JSON.stringify(url)}\n`);
+    whole.push(`[subgraphs.${name}]\nschema_path = ${JSON.stringify(schema)}\nurl = ${JSON.stringify(url)}\n`);
   }
-  const files = { overrides: path.join(home, 'overrides.toml'), configuration: path.join(home, 'gateway.toml') };
-  writeFileSync(files.overrides, overrides.join('\n'));
-  writeFileSync(files.configuration, configuration.join('\n'));
-  const args = ['--home', home, 'dev', '-o', files.overrides, '-c', files.configuration, '-p', String(port)];
-  return { command: GRAFBASE, args, cwd: home, env: { HOME: home, GRAFBASE_TELEMETRY_DISABLED: '1' } };
+  const files = { addresses: path.join(home, 'addresses.toml'), whole: path.join(home, 'whole.toml') };
+  writeFileSync(files.addresses, addresses.join('\n'));
+  writeFileSync(files.whole, whole.join('\n'));
+  const configuration = version === 'older' ? ['-o', files.whole, '-c', files.addresses] : ['-c', files.whole];
+  const env = { HOME: home, GRAFBASE_TELEMETRY_DISABLED: '1' };
+  const args = ['--home', home, 'dev', ...configuration, '-p', String(port)];
+  return { command: GRAFBASE[version], args, cwd: home, env };
 }
 
 export const CONTENDERS: Readonly<Record<string, Contender>> = {
@@ -72,7 +77,8 @@ export const CONTENDERS: Readonly<Record<string, Contender>> = {
   hive: { title: 'Hive Gateway', start: (place) => hive(place) },
   'hive-router': { title: 'Hive Gateway, router runtime', start: (place) => hive(place, '--hive-router-runtime') },
   mercurius: { title: 'Mercurius Gateway (Federation 1)', start: mercurius },
-  grafbase: { title: 'Grafbase (Rust)', start: grafbase },
+  grafbase: { title: 'Grafbase 0.80.4 (Rust)', start: (place) => grafbase(place, 'older') },
+  'grafbase-newest': { title: 'Grafbase 0.103.0 (Rust)', start: (place) => grafbase(place, 'newest') },
   proxy: { title: 'limit: bare proxy, same fetches', limit: true, start: () => peer('proxy.js') },
   static: { title: 'limit: static node:http', limit: true, start: () => peer('static.js') },
 };
