@@ -23,7 +23,8 @@ async function compareOne({ url }: RunningGateway, { bodies }: BenchOperation, e
     const answer = await post(url, body).catch((error: unknown) => ({ status: 0, text: String(error) }));
     const read = dataOf(answer.text);
     if (answer.status !== 200 || read === undefined) return { fault: `status ${answer.status}: ${short(answer.text)}` };
-    if (expected.length > 0 && !isDeepStrictEqual(read, expected[index])) return { fault: `wrong: ${short(answer.text)}` };
+    if (expected.length > 0 && !isDeepStrictEqual(read, expected[index]))
+      return { fault: `wrong: ${short(answer.text)}` };
     data.push(read);
     lengths.push(Buffer.byteLength(answer.text));
   }

@@ -60,6 +60,7 @@ async function timed(url: string, body: string): Promise<number> {
   const started = performance.now();
   const { status, text } = await post(url, body);
   const ms = performance.now() - started;
-  if (status !== 200 || text.includes('"errors"')) throw new Error(`A new operation was refused: ${text.slice(0, 200)}`);
+  if (status !== 200 || text.includes('"errors"'))
+    throw new Error(`A new operation was refused: ${text.slice(0, 200)}`);
   return ms;
 }

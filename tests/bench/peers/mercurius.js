@@ -4,5 +4,8 @@ import fastify from 'fastify';
 
 const app = fastify();
 const services = JSON.parse(process.env.SERVICES);
-await app.register(mercuriusGateway, { jit: 1, gateway: { services: services.map((one) => ({ ...one, mandatory: true })) } });
+await app.register(mercuriusGateway, {
+  jit: 1,
+  gateway: { services: services.map((one) => ({ ...one, mandatory: true })) },
+});
 await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });

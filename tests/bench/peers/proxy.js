@@ -5,7 +5,9 @@ import { createServer } from 'node:http';
 import { Pool } from 'undici';
 import { bodyOf, send } from './recorded.js';
 
-const records = new Map(JSON.parse(readFileSync(process.env.RECORDS_FILE, 'utf8')).map((record) => [record.body, record]));
+const records = new Map(
+  JSON.parse(readFileSync(process.env.RECORDS_FILE, 'utf8')).map((record) => [record.body, record]),
+);
 const pools = new Map();
 
 function poolOf(origin) {

@@ -29,7 +29,9 @@ const userById = new Map(users.map((user) => [user.id, user]));
 const productByUpc = new Map(products.map((product) => [product.upc, product]));
 const reviewById = new Map(reviews.map((review) => [review.id, review]));
 const reviewsByUser = new Map(users.map(({ id }) => [id, reviews.filter(({ author }) => author.id === id)]));
-const reviewsByProduct = new Map(products.map(({ upc }) => [upc, reviews.filter(({ product }) => product.upc === upc)]));
+const reviewsByProduct = new Map(
+  products.map(({ upc }) => [upc, reviews.filter(({ product }) => product.upc === upc)]),
+);
 
 export const accounts = {
   Query: { users: (_: unknown, { from }: { from: number }) => users.map((_user, rank) => turning(users, from + rank)) },

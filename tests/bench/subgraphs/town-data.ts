@@ -1,6 +1,7 @@
 import { chance, turning } from './chance.ts';
 
-const COMMUNES = `Agen Villeneuve-sur-Lot Marmande Tonneins Nérac Bon-Encontre Boé Foulayronnes Casteljaloux Fumel Layrac
+const COMMUNES =
+  `Agen Villeneuve-sur-Lot Marmande Tonneins Nérac Bon-Encontre Boé Foulayronnes Casteljaloux Fumel Layrac
   Aiguillon Pujols Monflanquin Miramont-de-Guyenne Clairac Astaffort Lavardac Duras Castillonnès Mézin Penne-d’Agenais
   Prayssas Laroque-Timbaut Cancon Port-Sainte-Marie Damazan Seyches Beauville Houeillès`.split(/\s+/);
 const KINDS = ['Espace France Services', 'Médiathèque', 'Mairie', 'Centre social', 'Tiers-lieu', 'Association'];
@@ -70,7 +71,11 @@ export const premisesByAddress = Array.from({ length: 300 }, (_, index) => {
     fibre:
       index % 4 === 0
         ? null
-        : { status: 'raccordable', networkOperator: '47FP', connectableSince: `202${floor % 5}-0${1 + (index % 9)}-15` },
+        : {
+            status: 'raccordable',
+            networkOperator: '47FP',
+            connectableSince: `202${floor % 5}-0${1 + (index % 9)}-15`,
+          },
   }));
 });
 
