@@ -74,6 +74,7 @@ function engineOver({ fetch, unreadable }: Transport): Engine {
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
+    served: () => undefined,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,

@@ -85,7 +85,10 @@ export interface ObjectShape {
   /** The declared type, perhaps abstract. */
   readonly type: string;
   readonly isAbstract: boolean;
-  /** The client's fields by concrete type of the API schema; another runtime type is invalid. */
+  /**
+   * The client's fields by concrete type of the API schema; another runtime type is invalid. Where the concrete type
+   * decides nothing and may be unknown (interface objects), the declared type is there too: of objects that tell no type.
+   */
   readonly fields: ReadonlyMap<string, readonly FieldShape[]>;
 }
 

@@ -4,13 +4,17 @@ import type { Run } from './contract.ts';
 import { introspector } from './introspection.ts';
 import { operationOf, type Operation } from './operation.ts';
 import { openPlanning, type Planning } from './planning/planning.ts';
+import type { Program } from './program.ts';
 import { generalRun } from './running/run.ts';
+import { splicedRun, type Tier } from './splicing/spliced-run.ts';
 
 export interface ReleaseOptions {
   /** Approximate memory that prepared operations may take. */
   readonly maxOperationsBytes: number;
   readonly planningDeadlineMs: number;
   readonly codeGeneration: boolean;
+  /** Told how each request was served. */
+  readonly served: (tier: Tier) => void;
 }
 
 export interface Asked {
@@ -101,8 +105,19 @@ async function compiled(
 ): Promise<Run> {
   const { document, definition, values } = asked;
   const program = await planning.programOf({ document, operationName: definition.name?.value, conditions: values });
-  const run = generalRun(program, { codeGeneration: options.codeGeneration });
+  const run = runOf(program, options);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   if (introspect === null) return run;
   return (input) => run({ ...input, introspection: introspect(input.variables) });
+}
+
+/** The fastest run of a program: by splicing where that is possible, which needs generated code. */
+function runOf(program: Program, { codeGeneration, served }: ReleaseOptions): Run {
+  const general = generalRun(program, { codeGeneration });
+  const spliced = codeGeneration ? splicedRun(program, general, served) : null;
+  if (spliced !== null) return spliced;
+  return (input) => {
+    served('general');
+    return general(input);
+  };
 }

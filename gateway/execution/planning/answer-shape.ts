@@ -11,7 +11,14 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import type { FieldShape, LeafShape, ObjectShape, TypeShape } from '../program.ts';
-import { fieldsOf, sourceNames, sourcesBelow, type Sources, type Specialisation } from './live-selections.ts';
+import {
+  fieldsOf,
+  sourceNames,
+  sourcesBelow,
+  uniformFields,
+  type Sources,
+  type Specialisation,
+} from './live-selections.ts';
 import { MAX_DEPTH, tooDeep, tooLarge } from './refusals.ts';
 import { compositeType } from './schemas.ts';
 
@@ -60,10 +67,12 @@ function sizedShape(shaper: Shaper, { type, sources, depth }: Level): Sized {
   const { of } = shaper;
   const fields = new Map<string, readonly FieldShape[]>();
   let largest = 0;
-  for (const concrete of of.schemas.concreteTypes(type)) {
+  const uniform = uniformFields(of, type, sources);
+  const concretes = [...of.schemas.concreteTypes(type), ...(uniform === null ? [] : [type.name])];
+  for (const concrete of concretes) {
     const shapes: FieldShape[] = [];
     let count = 0;
-    for (const [responseName, nodes] of fieldsOf(of, concrete, sources)) {
+    for (const [responseName, nodes] of uniform ?? fieldsOf(of, concrete, sources)) {
       const { shape, fields: below } = fieldShape(shaper, { concrete, responseName, nodes, depth });
       count += below;
       shaper.made += 1;

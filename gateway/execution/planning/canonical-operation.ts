@@ -11,7 +11,14 @@ import {
   type ValueNode,
 } from 'graphql';
 import { customDirectives } from './canonical-keys.ts';
-import { scopesOf, sourceNames, type Scope, type Sources, type Specialisation } from './live-selections.ts';
+import {
+  scopesOf,
+  sourceNames,
+  uniformFields,
+  type Scope,
+  type Sources,
+  type Specialisation,
+} from './live-selections.ts';
 import { MAX_DEPTH, nestedIntrospection, tooDeep, tooLarge } from './refusals.ts';
 
 /** The fields asked under one key. */
@@ -73,7 +80,8 @@ function writtenLevel(writer: Writer, level: Level): Written {
   if (level.depth > MAX_DEPTH) throw tooDeep();
   const parts: string[] = [];
   let fields = 0;
-  if (isAbstractType(level.type)) parts.push('__typename');
+  if (isAbstractType(level.type) && uniformFields(writer.of, level.type, level.sources) === null)
+    parts.push('__typename');
   let unconditional: ReadonlyMap<string, Asked> = new Map();
   for (const scope of scopesOf(writer.of, level.type, level.sources)) {
     const asked = askedOf(writer.of, scope, level);

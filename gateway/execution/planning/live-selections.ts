@@ -80,6 +80,28 @@ export function fieldsOf(of: Specialisation, concrete: string, sources: Sources)
   return fields;
 }
 
+/**
+ * The fields by response name where the concrete type decides nothing, of an interface that is somewhere an interface
+ * object: its `__typename` need not be asked, which that subgraph does not know. `null` where the type counts.
+ */
+export function uniformFields(
+  of: Specialisation,
+  type: GraphQLCompositeType,
+  sources: Sources,
+): ReadonlyMap<string, FieldNode[]> | null {
+  if (!of.schemas.interfaceObjects.has(type.name)) return null;
+  const fields = new Map<string, FieldNode[]>();
+  for (const scope of scopesOf(of, type, sources)) {
+    if (scope.type !== type && scope.fields.length > 0) return null;
+    for (const field of scope.fields) {
+      if (field.name.value === '__typename') return null;
+      const name = (field.alias ?? field.name).value;
+      fields.set(name, [...(fields.get(name) ?? []), field]);
+    }
+  }
+  return fields.size === 0 ? null : fields;
+}
+
 /** What the fields of one response name or key ask below them. */
 export function sourcesBelow(fields: readonly FieldNode[]): Sources {
   return [...new Set(fields.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet])))];

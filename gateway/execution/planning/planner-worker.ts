@@ -3,6 +3,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse, printSchema } from 'graphql';
 import type { PlannerMessage, PlanQuestion } from './planner-messages.ts';
+import { resolvableKeysFirst } from './resolvable-keys-first.ts';
 import { warmUpQuery } from './warm-up.ts';
 
 const port = parentPort;
@@ -10,7 +11,7 @@ if (port === null) throw new Error('This file is a worker: planner-thread.ts sta
 const { supergraphSdl } = workerData as { readonly supergraphSdl: string };
 const say = (message: PlannerMessage): void => port.postMessage(message);
 
-const supergraph = Supergraph.build(supergraphSdl);
+const supergraph = Supergraph.build(resolvableKeysFirst(supergraphSdl));
 const apiSchema = supergraph.apiSchema();
 const planner = new QueryPlanner(supergraph);
 

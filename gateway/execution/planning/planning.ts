@@ -40,7 +40,9 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
       const { operation, canonical, shape } = specialise(schemas, asked, maxFields);
       const { interfaces } = schemas;
       if (canonical === null) return { operation, step: null, shape, interfaces };
-      return { operation, step: stepsOf(schemas, await planner.plan(canonical)), shape, interfaces };
+      const step = stepsOf(schemas, await planner.plan(canonical));
+      if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
+      return { operation, step, shape, interfaces };
     },
     close: planner.close,
   };

@@ -5,7 +5,9 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  print,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -24,6 +26,8 @@ export interface Schemas {
   readonly satisfying: (typeCondition: string) => ReadonlySet<string>;
   /** Names of the supergraph's interfaces. */
   readonly interfaces: ReadonlySet<string>;
+  /** Interfaces that a subgraph has as an interface object: it cannot tell which type its objects are. */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** Whether a field, or the field of the same name of a related type, has arguments. */
   readonly takesArguments: (typeName: string, fieldName: string) => boolean;
   /** How canonical aliases begin; no field of the supergraph does. */
@@ -44,6 +48,7 @@ export function openSchemas(supergraphSdl: string, apiSdl: string): Schemas {
         .filter(isInterfaceType)
         .map(({ name }) => name),
     ),
+    interfaceObjects: interfaceObjects(supergraph),
     takesArguments: takesArguments(supergraph),
     aliasPrefix: aliasPrefix(supergraph),
   };
@@ -67,6 +72,17 @@ function satisfying(schema: GraphQLSchema, name: string): ReadonlySet<string> {
   for (const possible of schema.getPossibleTypes(type)) names.add(possible.name);
   if (isInterfaceType(type)) for (const { name: sub } of schema.getImplementations(type).interfaces) names.add(sub);
   return names;
+}
+
+function interfaceObjects(schema: GraphQLSchema): ReadonlySet<string> {
+  const isObjectSomewhere = ({ astNode }: GraphQLInterfaceType): boolean =>
+    astNode?.directives?.some(
+      ({ name, arguments: given }) =>
+        name.value === 'join__type' &&
+        given?.some((argument) => argument.name.value === 'isInterfaceObject' && print(argument.value) === 'true'),
+    ) ?? false;
+  const interfaces = Object.values(schema.getTypeMap()).filter(isInterfaceType);
+  return new Set(interfaces.filter(isObjectSomewhere).map(({ name }) => name));
 }
 
 /**

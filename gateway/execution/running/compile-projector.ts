@@ -54,7 +54,7 @@ function objectFunction(writer: CodeWriter, shape: ObjectShape): string {
   });
   const plain = 'if(typeof o!=="object"||Array.isArray(o))return;const n=o.__typename;';
   const code = shape.isAbstract
-    ? `switch(n){${bodies.map(({ type, code: body }) => `case"${named(type)}":{${body}}`).join('')}}`
+    ? `switch(n${shape.fields.has(shape.type) ? `??"${named(shape.type)}"` : ''}){${bodies.map(({ type, code: body }) => `case"${named(type)}":{${body}}`).join('')}}`
     : `if(n!==undefined&&n!=="${named(shape.type)}")return;${bodies[0]?.code ?? 'return;'}`;
   writer.code.push(`function ${name}(o){${plain}${code}}`);
   return name;

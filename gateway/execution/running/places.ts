@@ -63,6 +63,6 @@ function isAt(field: FieldShape, key: string): boolean {
 }
 
 function fieldsOf(shape: ObjectShape, value: unknown): readonly FieldShape[] {
-  const typeName = shape.isAbstract && isTree(value) ? String(value['__typename']) : shape.type;
+  const typeName = shape.isAbstract && isTree(value) ? String(value['__typename'] ?? shape.type) : shape.type;
   return shape.fields.get(typeName) ?? [];
 }

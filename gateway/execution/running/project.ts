@@ -64,7 +64,7 @@ function objectText(writer: Writer, shape: ObjectShape, { value, path }: Positio
 
 /** The concrete type, when the data does not contradict it. */
 function typeNameOf({ type, isAbstract, fields }: ObjectShape, value: Tree): string | undefined {
-  const given = value['__typename'];
+  const given = value['__typename'] ?? (fields.has(type) ? type : undefined);
   if (isAbstract) return typeof given === 'string' && fields.has(given) ? given : undefined;
   return given === undefined || given === type ? type : undefined;
 }

@@ -1,0 +1,57 @@
+/** A piece of the answer: text cut from an answer or known beforehand, pieces in their order, or what another fetch gives. */
+export type Part = string | readonly Part[] | Hole;
+
+/** Fields that a fetch of entities gives to an object. */
+export interface Hole {
+  readonly fetch: number;
+  readonly entity: number;
+  /** Which of the entity's runs: fields that follow one another in the answer. */
+  readonly run: number;
+}
+
+/** What is known of one fetch during a run. */
+export interface Slot {
+  /** Representations, each distinct one once, in the order they were met. */
+  readonly texts: string[];
+  readonly positions: Map<string, number>;
+  /** The type of each. */
+  readonly types: string[];
+  /** For each entity (the root is one), its runs. */
+  readonly entities: Part[][];
+}
+
+export function openSlot(): Slot {
+  return { texts: [], positions: new Map(), types: [], entities: [] };
+}
+
+/** The position of a representation among the distinct ones. */
+export function represented(slot: Slot, type: string, text: string): number {
+  const known = slot.positions.get(text);
+  if (known !== undefined) return known;
+  const position = slot.texts.length;
+  slot.positions.set(text, position);
+  slot.texts.push(text);
+  slot.types.push(type);
+  return position;
+}
+
+/** The text of a part. An entity that is met several times is joined once. */
+export function joined(part: Part, slots: readonly Slot[]): string {
+  if (typeof part === 'string') return part;
+  if (isList(part)) {
+    let text = '';
+    for (const each of part) text += typeof each === 'string' ? each : joined(each, slots);
+    return text;
+  }
+  const runs = slots[part.fetch]?.entities[part.entity];
+  const run = runs?.[part.run];
+  if (runs === undefined || run === undefined) throw new Error('Every hole has its entity.');
+  if (typeof run === 'string') return run;
+  const text = joined(run, slots);
+  runs[part.run] = text;
+  return text;
+}
+
+function isList(part: readonly Part[] | Hole): part is readonly Part[] {
+  return Array.isArray(part);
+}

@@ -1,0 +1,80 @@
+import { named } from '../code-generation.ts';
+import type { ScannedField } from './object-code.ts';
+import { fresh, keyText, literal, type Capture, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
+import { requirementsFor, Unspliceable, type SplicedFetch } from './splice-plan.ts';
+
+/** For each key of an object, what its value must leave in variables for representations. */
+export type Captured = ReadonlyMap<string, readonly (Capture & { readonly owner: SplicedFetch | Capture })[]>;
+
+export function childCaptures(
+  writer: ScannerWriter,
+  { place, children }: { place: ObjectPlace & { readonly type: string }; children: readonly SplicedFetch[] },
+): Captured {
+  const captured = new Map<string, (Capture & { readonly owner: SplicedFetch | Capture })[]>();
+  const owners = [
+    ...children.map((owner) => ({ owner, requires: owner.step.requires ?? [] })),
+    ...place.captures.map((owner) => ({ owner, requires: owner.selections })),
+  ];
+  for (const { owner, requires } of owners) {
+    for (const { name, selections } of requirementsFor(requires, place.type)) {
+      if (selections === null) continue;
+      const variable = fresh(writer, 'q');
+      writer.code.push(`let ${variable}='null';`);
+      const known = captured.get(name) ?? [];
+      captured.set(name, [...known, { variable, selections, owner }]);
+    }
+  }
+  return captured;
+}
+
+interface Scanned {
+  readonly type: string;
+  readonly scanned: readonly ScannedField[];
+  readonly captured: Captured;
+}
+
+/** Puts the texts that an enclosing representation needs into their variables. */
+export function capturedCode(captures: readonly Capture[], of: Scanned): string {
+  return captures
+    .map((capture) => {
+      const { checks, text } = objectText(of, { owner: capture, requires: capture.selections });
+      return `${checks}${capture.variable}=${text};`;
+    })
+    .join('');
+}
+
+/** Adds the object's representation for a fetch, its position into `u` and the fetch's number. */
+export function representationCode(child: SplicedFetch, of: Scanned): string {
+  const requires = child.step.requires ?? [];
+  if (requirementsFor(requires, of.type).length === 0) return '';
+  const { checks, text, nulls } = objectText(of, { owner: child, requires });
+  // One that has nothing but nulls stands for no entity: the general executor knows what to do.
+  const empty = nulls === null ? '' : `if(${nulls.join('&&')})return;`;
+  const slot = `slots[${child.step.id}]`;
+  return `${checks}${empty}const u${child.step.id}=represented(${slot},${literal(named(of.type))},${text});`;
+}
+
+/** The text of an object's requirements, as `JSON.stringify` would write them. */
+function objectText(
+  { type, scanned, captured }: Scanned,
+  { owner, requires }: { owner: SplicedFetch | Capture; requires: Capture['selections'] },
+): { readonly checks: string; readonly text: string; readonly nulls: readonly string[] | null } {
+  let checks = '';
+  const nulls: string[] = [];
+  const fields = requirementsFor(requires, type).filter(({ name }) => name !== '__typename');
+  const hasValue = fields.some(({ nonNull, selections }) => nonNull && selections === null);
+  const texts = requirementsFor(requires, type).map(({ name, nonNull }, at) => {
+    const key = `${at === 0 ? '{' : ','}${keyText(name)}`;
+    if (name === '__typename') return literal(`${key}"${named(type)}"`);
+    const field = scanned.find((each) => each.field.key === name);
+    if (field === undefined) throw new Unspliceable('a requirement that is not in the answer');
+    const isNull = `s.charCodeAt(v${field.number})===110`;
+    if (nonNull) checks += `if(${isNull})return;`;
+    nulls.push(isNull);
+    const nested = captured.get(name)?.find((each) => each.owner === owner);
+    const value = nested?.variable ?? `s.slice(v${field.number},e${field.number})`;
+    return `${literal(key)}+${value}`;
+  });
+  if (texts.length === 0) throw new Unspliceable('a representation without fields');
+  return { checks, text: `${texts.join('+')}+'}'`, nulls: hasValue ? null : nulls };
+}

@@ -1,0 +1,88 @@
+import type { Run, RunInput, SubgraphReply } from '../contract.ts';
+import type { Program, Step } from '../program.ts';
+import type { ReceivedReplies } from '../running/gathering.ts';
+import { preparedFetch, type PreparedFetch } from '../running/prepared-fetch.ts';
+import type { GeneralRun } from '../running/run.ts';
+import { joined, openSlot, type Slot } from './parts.ts';
+import { hasEscapes } from './scan-leaf.ts';
+import { scannersOf, type Scanners } from './scanners.ts';
+import { fetchSteps } from './splice-plan.ts';
+
+/** How a request was served. */
+export type Tier = 'spliced' | 'handed-over' | 'general';
+
+/**
+ * Serves a program by cutting the answers and joining the pieces, as long as each answer is exactly of the expected form;
+ * else the general executor goes on from the answers already received, and what is under way. `null` for a program that
+ * cannot be served so.
+ */
+export function splicedRun(program: Program, general: GeneralRun, served: (tier: Tier) => void): Run | null {
+  const scanners = scannersOf(program);
+  if (scanners === null || program.step === null) return null;
+  const { step } = program;
+  const fetches = new Map(fetchSteps(step).map((each) => [each.id, preparedFetch(each)]));
+  return async (input) => {
+    const splicing = openSplicing({ scanners, fetches, input });
+    await splice(splicing, step);
+    if (splicing.isOver) {
+      served('handed-over');
+      return general(input, splicing.received);
+    }
+    served('spliced');
+    return { data: { kind: 'bytes', latin1: joined(scanners.root, splicing.slots) }, errors: [] };
+  };
+}
+
+interface Splicing {
+  readonly scanners: Scanners;
+  readonly fetches: ReadonlyMap<number, PreparedFetch>;
+  readonly input: RunInput;
+  readonly slots: readonly Slot[];
+  readonly received: Map<number, { readonly body: string; readonly reply: Promise<SubgraphReply> }> & ReceivedReplies;
+  /** Something was not as planned: nothing more is asked by this tier. */
+  isOver: boolean;
+}
+
+function openSplicing(of: Pick<Splicing, 'scanners' | 'fetches' | 'input'>): Splicing {
+  const slots = Array.from({ length: of.scanners.fetches }, openSlot);
+  return { ...of, slots, received: new Map(), isOver: false };
+}
+
+async function splice(of: Splicing, step: Step): Promise<void> {
+  if (step.kind === 'fetch') await spliceFetch(of, step.id);
+  else if (step.kind === 'parallel') await Promise.all(step.steps.map((each) => splice(of, each)));
+  else for (const each of step.steps) await splice(of, each);
+}
+
+async function spliceFetch(of: Splicing, id: number): Promise<void> {
+  const fetch = of.fetches.get(id);
+  const slot = of.slots[id];
+  if (of.isOver || fetch === undefined || slot === undefined) return;
+  const isRoot = fetch.step.requires === null;
+  if (!isRoot && slot.texts.length === 0) return;
+  const reply = await ask(of, fetch, isRoot ? null : slot.texts);
+  of.isOver ||= reply.kind === 'failed' || !scanned(of, id, reply.body);
+}
+
+function ask(of: Splicing, { step, body }: PreparedFetch, representations: readonly string[] | null) {
+  const { fetch, headers, signal, variables } = of.input;
+  const { subgraph, operation } = step;
+  // Representations are bytes: they are read as text only where one is not plain ASCII.
+  const text = body(variables, representations?.map(decoded) ?? null);
+  const reply = fetch({ subgraph, operation, body: text, headers, signal });
+  of.received.set(step.id, { body: text, reply });
+  return reply;
+}
+
+/** The text whose UTF-8 bytes are these characters. */
+function decoded(latin1: string): string {
+  return /[\u0080-\u00ff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+}
+
+const NEW_LINE = 10;
+
+function scanned({ scanners, slots }: Splicing, id: number, body: Buffer): boolean {
+  const end = body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
+  const text = body.toString('latin1', 0, end);
+  return scanners.scan(id, text, { slots, hasEscapes: hasEscapes(text) });
+}
