@@ -13,7 +13,7 @@ const VARIABLES: Readonly<Record<string, readonly Readonly<Record<string, unknow
   tiny: Array.from({ length: 30 }, (_, index) => ({ inseeCode: String(47_001 + index * 7) })),
   household: Array.from({ length: 300 }, (_, index) => ({ address: `47_adresse_${index + 1}` })),
   dashboard: Array.from({ length: 40 }, (_, index) => ({ from: index })),
-  deep: Array.from({ length: 6 }, (_, index) => ({ from: index })),
+  deep: Array.from({ length: 60 }, (_, index) => ({ from: index })),
 };
 
 export const OPERATION_NAMES: readonly string[] = Object.keys(VARIABLES);
