@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import type { Measure, Row } from './rounds.ts';
+import type { BenchSettings } from './settings.ts';
+
+const FILE = 'docs/performance.md';
+
+/** Where and when: the first line of each generated part. */
+export function circumstances(): string {
+  const git = (...args: readonly string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  const changed = git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ' with uncommitted changes';
+  const processors = cpus();
+  const machine = `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 1e9)} GB`;
+  const day = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  return `Commit \`${git('rev-parse', '--short', 'HEAD')}\`${changed}, ${day} UTC, ${machine}, Node ${process.version}.`;
+}
+
+/** The heading and the table of one operation; the ratios are to the hub's gateway CPU. */
+export function operationTable(name: string, rows: readonly Row[]): string {
+  const hub = rows.find(({ gateway }) => gateway.id === 'hub')?.outcome;
+  const hubCpu = hub !== undefined && 'gatewayCpuMs' in hub ? hub.gatewayCpuMs : undefined;
+  const measured = rows.map(({ gateway, outcome }) =>
+    'fault' in outcome
+      ? [gateway.title, 'not timed', '', '', '', '', '', '', '']
+      : [gateway.title, ...cells(outcome, hubCpu)],
+  );
+  const head = [
+    'Gateway',
+    'requests/s',
+    'p50 ms',
+    'p99 ms',
+    'gateway CPU ms / 1,000',
+    'to the hub',
+    'subgraph CPU ms / 1,000',
+    'fetches',
+    'RSS MB',
+  ];
+  const faults = rows.flatMap(({ gateway, outcome }) => notes(gateway.title, outcome));
+  return [`### \`${name}\``, '', table([head, ...measured]), ...(faults.length > 0 ? ['', ...faults] : [])].join('\n');
+}
+
+function notes(title: string, outcome: Row['outcome']): readonly string[] {
+  if ('fault' in outcome) return [`- ${title} is not timed: \`${outcome.fault.replaceAll('`', "'")}\``];
+  return outcome.wrong > 0 ? [`- ${title} gave ${outcome.wrong} wrong answers under load.`] : [];
+}
+
+function cells(measure: Measure, hubCpu: number | undefined): readonly string[] {
+  return [
+    Math.round(measure.requestsPerSecond).toLocaleString('en'),
+    measure.p50Ms.toFixed(1),
+    measure.p99Ms.toFixed(1),
+    measure.gatewayCpuMs.toFixed(0),
+    hubCpu === undefined ? '' : `${(measure.gatewayCpuMs / hubCpu).toFixed(2)} ×`,
+    measure.subgraphCpuMs.toFixed(0),
+    measure.fetches.toFixed(1),
+    measure.rssMegabytes.toFixed(0),
+  ];
+}
+
+/** A Markdown table, padded as the formatter wants it; numbers to the right. */
+export function table(lines: readonly (readonly string[])[]): string {
+  const [head = [], ...rest] = lines;
+  const widths = head.map((_cell, column) => Math.max(3, ...lines.map((line) => (line[column] ?? '').length)));
+  const row = (line: readonly string[]) =>
+    `| ${widths.map((width, column) => padded(line[column] ?? '', width, column)).join(' | ')} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+  return [row(head), rule, ...rest.map(row)].join('\n');
+}
+
+function padded(text: string, width: number, column: number): string {
+  return column === 0 ? text.padEnd(width) : text.padStart(width);
+}
+
+export function conditions({ connections, rounds, seconds, same, pinned }: BenchSettings): string {
+  const bodies = same ? 'every connection asks the same body' : 'the variables differ from request to request';
+  const place = pinned ? 'the gateway alone on one processor, subgraphs and load on the others' : 'processors shared';
+  return `${connections} connections, medians of ${rounds} interleaved rounds of ${seconds} s after a warm-up; ${bodies}; ${place}.`;
+}
+
+/** Puts a generated part between its marks in docs/performance.md; the text around it is kept. */
+export function writePart(part: string, text: string): void {
+  const [open, close] = [`<!-- generated: ${part} -->`, `<!-- /generated: ${part} -->`];
+  const page = readFileSync(FILE, 'utf8');
+  const from = page.indexOf(open);
+  const to = page.indexOf(close);
+  if (from < 0 || to < from) throw new Error(`${FILE} has no place marked ${open}.`);
+  writeFileSync(FILE, `${page.slice(0, from)}${open}\n\n${text}\n\n${page.slice(to)}`);
+}
