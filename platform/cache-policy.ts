@@ -35,7 +35,7 @@ export function neverKept(app: FastifyInstance): void {
   });
 }
 
-export interface Answered {
+interface Answered {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>> | null | undefined;
   readonly hasErrors: boolean;
@@ -112,8 +112,14 @@ class Walk {
       return;
     }
     const target = getNamedType(field.type);
-    if (isRoot && node.name.value === '_entities') return this.#entitiesField(node);
-    if (!isCompositeType(target)) return this.#restrict(hintOf(field, null, isRoot));
+    if (isRoot && node.name.value === '_entities') {
+      this.#entitiesField(node);
+      return;
+    }
+    if (!isCompositeType(target)) {
+      this.#restrict(hintOf(field, null, isRoot));
+      return;
+    }
     this.#restrict(hintOf(field, target, isRoot));
     if (node.selectionSet !== undefined) this.selections(target, node.selectionSet);
   }
@@ -122,7 +128,10 @@ class Walk {
   #entitiesField({ selectionSet, arguments: given = [] }: FieldNode): void {
     const [argument] = given;
     const named = argument?.value.kind === Kind.VARIABLE && argument.value.name.value === 'representations';
-    if (!named || this.entities !== null) return this.#restrict({ maxAge: 0 });
+    if (!named || this.entities !== null) {
+      this.#restrict({ maxAge: 0 });
+      return;
+    }
     const entities = (this.entities = new Set<string>());
     for (const selection of selectionSet?.selections ?? []) {
       if (selection.kind === Kind.FIELD && selection.name.value === '__typename') continue;
@@ -130,7 +139,10 @@ class Walk {
         selection.kind === Kind.INLINE_FRAGMENT && selection.typeCondition !== undefined
           ? this.#schema.getType(selection.typeCondition.name.value)
           : undefined;
-      if (!isObjectType(type) || selection.kind !== Kind.INLINE_FRAGMENT) return this.#restrict({ maxAge: 0 });
+      if (!isObjectType(type) || selection.kind !== Kind.INLINE_FRAGMENT) {
+        this.#restrict({ maxAge: 0 });
+        return;
+      }
       entities.add(type.name);
       this.#restrict({ maxAge: 0, ...cacheHintOf(type) });
       this.selections(type, selection.selectionSet);

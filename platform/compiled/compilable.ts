@@ -71,14 +71,14 @@ function isDistinct(schema: GraphQLSchema): boolean {
  */
 function plainKeys(schema: GraphQLSchema, document: DocumentNode): boolean {
   const keys = new Set<string>();
-  let plain = true;
+  const found = { plain: true };
   visit(document, {
-    Directive: () => (plain = false),
+    Directive: () => (found.plain = false),
     Variable: (_node, _key, parent) => {
-      if (isInLiteral(parent)) plain = false;
+      if (isInLiteral(parent)) found.plain = false;
     },
     Field: ({ alias, name }) => {
-      if (name.value === '__schema' || name.value === '__type') plain = false;
+      if (name.value === '__schema' || name.value === '__type') found.plain = false;
       keys.add(alias?.value ?? name.value);
     },
   });
@@ -86,7 +86,7 @@ function plainKeys(schema: GraphQLSchema, document: DocumentNode): boolean {
     keys.has(prefix) || /^idx\d+$/.test(prefix) || getNamedType(schema.getType(prefix)) !== undefined;
   const continues = (name: string) => prefixes(name).some(isPart);
   const types = Object.keys(schema.getTypeMap()).filter((name) => !name.startsWith('__'));
-  return plain && !keys.has('__proto__') && ![...keys].some(continues) && ![...types].some(continues);
+  return found.plain && !keys.has('__proto__') && ![...keys].some(continues) && ![...types].some(continues);
 }
 
 /** A variable left out of a literal is null for the compiler, and not there for graphql-js. */

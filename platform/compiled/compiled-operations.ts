@@ -82,7 +82,9 @@ function answerTypeFaultsOf(type: GraphQLAbstractType): void {
     try {
       return resolve(value, context, info, type);
     } catch (error) {
-      const failed = Promise.reject<string>(error as Error);
+      const failed = Promise.resolve().then((): string => {
+        throw error as Error;
+      });
       failed.catch(() => undefined);
       return failed;
     }

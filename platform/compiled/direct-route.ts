@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CompiledOperation, CompiledOperations } from './compiled-operations.ts';
 
-export interface DirectAnswer {
+interface DirectAnswer {
   readonly operation: CompiledOperation;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly text: string;
@@ -14,10 +14,10 @@ const USUAL = new Set([undefined, '*/*', 'application/json']);
  * Runs a request whose operation is known and compiled, without Apollo Server; `null` when it must have it: another
  * form of request, an unknown operation, a caller that is refused, or any error in the answer.
  */
-export async function answeredDirectly<C>(
+export async function answeredDirectly(
   operations: CompiledOperations,
   request: FastifyRequest,
-  contextOf: (request: FastifyRequest) => C,
+  contextOf: (request: FastifyRequest) => object,
 ): Promise<DirectAnswer | null> {
   if (request.method !== 'POST' || !USUAL.has(request.headers.accept)) return null;
   const asked = plainRequest(request.body);
@@ -50,7 +50,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Apollo Server asks for the context again, and says why it is refused. */
-function contextOrNull<C>(request: FastifyRequest, contextOf: (request: FastifyRequest) => C): C | null {
+function contextOrNull(request: FastifyRequest, contextOf: (request: FastifyRequest) => object): object | null {
   try {
     return contextOf(request);
   } catch {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   GraphQLEnumType,
-  graphqlSync,
   graphql,
   GraphQLID,
   GraphQLInputObjectType,
@@ -185,12 +184,6 @@ describe('a compiled operation', () => {
     operations.learn(two, parse(two));
     expect(operations.find(two)).toBeNull();
     expect(operations.find('{ count }')).toBeNull();
-  });
-
-  it('leaves graphql-js its message when a type cannot be told', () => {
-    compiledOperations(schema);
-    const document = '{ pets(kinds: []) { name } }';
-    expect(graphqlSync({ schema, source: document }).data).toEqual({ pets: [] });
   });
 });
 
