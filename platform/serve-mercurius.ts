@@ -1,7 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, Kind, type ValidationRule } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, parse, type ValidationRule } from 'graphql';
 import mercurius from 'mercurius';
 import { z } from 'zod';
+import { cacheControlOf, neverKept } from './cache-policy.ts';
+import { Recent } from './compiled/recent.ts';
 import { hubError } from './errors.ts';
 import { logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
@@ -11,6 +13,7 @@ import type { SubgraphServerOptions } from './serve.ts';
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** An operation is compiled the second time it comes. */
 const COMPILE_AFTER = 1;
+const MOST_OPERATIONS = 500;
 
 /** One operation a request: a batch is not one, and neither is a text without a query. */
 const graphqlRequest = z.object({
@@ -39,7 +42,9 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
       response: { data: data ?? null, errors: shownErrors(errors, options.log) },
     }),
   });
-  app.post('/graphql', async (request, reply) => answer(app, options, { request, reply }));
+  const documents = new Recent<string, DocumentNode>(MOST_OPERATIONS);
+  neverKept(app);
+  app.post('/graphql', async (request, reply) => answer(app, options, { request, reply, documents }));
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
     const message = `La demande n’est pas lisible : attendu du JSON, par exemple {"query":"{ __typename }"}.`;
@@ -50,10 +55,17 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
   return app;
 }
 
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** The documents of the latest texts: Mercurius keeps its own to itself. */
+  readonly documents: Recent<string, DocumentNode>;
+}
+
 async function answer<C extends object>(
   app: FastifyInstance,
-  { contextOf, log }: SubgraphServerOptions<C>,
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { contextOf, log, schema }: SubgraphServerOptions<C>,
+  { request, reply, documents }: Exchange,
 ): Promise<FastifyReply> {
   const asked = graphqlRequest.safeParse(request.body);
   if (!asked.success) {
@@ -68,7 +80,13 @@ async function answer<C extends object>(
     return reply.code(401).send({ errors: shownErrors([error], log) });
   }
   try {
-    return await reply.send(await app.graphql(query, { ...context }, variables ?? {}, operationName ?? undefined));
+    const answered = await app.graphql(query, { ...context }, variables ?? {}, operationName ?? undefined);
+    const document = documents.get(query) ?? parse(query, { noLocation: true });
+    documents.set(query, document);
+    const hasErrors = !('data' in answered) || answered.errors !== undefined;
+    return await reply
+      .header('cache-control', cacheControlOf(schema, { document, variables, hasErrors }))
+      .send(answered);
   } catch (error) {
     return reply.code(400).send({ errors: mistakes(error, log) });
   }

@@ -7,6 +7,7 @@ export interface CoordinatesShape {
 }
 
 export const Coordinates = builder.objectRef<CoordinatesShape>('Coordinates').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   shareable: true,
   description: 'Un point au sol, en degrés décimaux WGS84.',
   fields: (t) => ({
@@ -23,6 +24,7 @@ export interface ProvenanceShape {
 }
 
 export const Provenance = builder.objectRef<ProvenanceShape>('Provenance').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   shareable: true,
   description: 'D’où vient une donnée, et de quand elle date.',
   fields: (t) => ({

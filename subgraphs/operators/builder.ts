@@ -3,6 +3,7 @@ import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
+import type { CacheControlDirective } from '../../platform/cache-hints.ts';
 import { RELAY_OPTIONS } from '../../platform/relay.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars.ts';
 import type { Context } from './context.ts';
@@ -13,6 +14,7 @@ export const builder = new SchemaBuilder<{
   Context: Context;
   PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
+  Directives: { cacheControl: CacheControlDirective };
   Scalars: {
     ID: { Input: string; Output: string };
     Date: { Input: string; Output: Date | string };

@@ -8,6 +8,7 @@ export interface ProvenanceShape {
 }
 
 export const Provenance = builder.objectRef<ProvenanceShape>('Provenance').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   shareable: true,
   description: 'D’où vient une donnée, et de quand elle date.',
   fields: (t) => ({

@@ -1,3 +1,5 @@
+import { specifiedDirectives } from 'graphql';
+import { cacheControlDirective } from '../../platform/cache-hints.ts';
 import { builder } from './builder.ts';
 import './common.type.ts';
 import './eligibility/eligibility.queries.ts';
@@ -10,6 +12,7 @@ import './social-offer/social-offer.queries.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
+  directives: [...specifiedDirectives, cacheControlDirective],
   linkUrl: 'https://specs.apollo.dev/federation/v2.6',
   federationDirectives: [
     '@key',

@@ -13,6 +13,7 @@ export const OrganisationKindEnum = builder.enumType('OrganisationKind', {
 
 /** An organisation. Other features extend it with `builder.objectField(Organisation, …)`. */
 export const Organisation = builder.objectRef<OrganisationRow>('Organisation').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description:
     'Une organisation : opérateur de services, fournisseur d’accès, collectivité, association ou structure d’un lieu.',
   fields: (t) => ({

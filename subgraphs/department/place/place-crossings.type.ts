@@ -88,10 +88,12 @@ builder.objectFields(Commune, (t) => ({
     resolve: async ({ inseeCode }, _args, context) => [...(await placesOfCommuneLoader(context).load(inseeCode))],
   }),
   placeCount: t.int({
+    directives: { cacheControl: { maxAge: 300 } },
     description: 'Nombre de ses lieux de médiation numérique.',
     resolve: ({ inseeCode }, _args, context) => countPlaces([inseeCode], context),
   }),
   placesPer10000: t.float({
+    directives: { cacheControl: { maxAge: 300 } },
     nullable: true,
     description: RATE,
     resolve: async ({ inseeCode, population }, _args, context) =>
@@ -106,6 +108,7 @@ builder.objectFields(Epci, (t) => ({
     resolve: async ({ siren }, _args, context) => [...(await placesOfEpciLoader(context).load(siren))],
   }),
   placeCount: t.int({
+    directives: { cacheControl: { maxAge: 300 } },
     description: 'Nombre de lieux de ses communes de Lot-et-Garonne.',
     resolve: async ({ siren }, _args, context) => {
       const communes = await communesOfEpciLoader(context).load(siren);
@@ -116,6 +119,7 @@ builder.objectFields(Epci, (t) => ({
     },
   }),
   placesPer10000: t.float({
+    directives: { cacheControl: { maxAge: 300 } },
     nullable: true,
     description: RATE,
     resolve: async ({ siren }, _args, context) => {

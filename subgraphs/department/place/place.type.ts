@@ -13,6 +13,7 @@ const Freshness = builder.enumType('Freshness', {
 
 /** A place of digital help. Other features extend it with `builder.objectField(Place, …)`. */
 export const Place = builder.objectRef<PlaceRow>('Place').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description:
     'Un lieu de médiation numérique, au standard national v1.0.2. Plusieurs fichiers peuvent décrire le même lieu : il est fusionné, et chaque source reste lisible dans « sources ».',
   fields: (t) => ({

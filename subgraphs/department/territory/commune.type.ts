@@ -5,6 +5,7 @@ import { boundaryLoader, communeLoader, fragilityLoader, type CommuneRow } from 
 
 /** A commune of Lot-et-Garonne. Other features extend it with `builder.objectField(Commune, …)`. */
 export const Commune = builder.objectRef<CommuneRow>('Commune').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description: 'Une commune de Lot-et-Garonne.',
   fields: (t) => ({
     inseeCode: t.exposeID('inseeCode', { description: 'Code officiel géographique (INSEE), par exemple « 47001 ».' }),

@@ -11,6 +11,7 @@ const FigureUnit = builder.enumType('FigureUnit', {
 });
 
 const DepartmentFigure = builder.objectRef<PublishedFigure>('DepartmentFigure').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Un chiffre publié sur le département, avec ses références et sa source.',
   fields: (t) => ({
     code: t.exposeID('code', { description: 'Code stable du chiffre, par exemple « INDICE_RUPTURE ».' }),
@@ -34,6 +35,7 @@ interface DepartmentRow {
 }
 
 const Department = builder.objectRef<DepartmentRow>('Department').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'Le Lot-et-Garonne.',
   fields: (t) => ({
     code: t.string({ description: 'Code du département.', resolve: () => '47' }),

@@ -19,6 +19,7 @@ function epciKind(kind: string): keyof typeof KINDS {
 
 /** An intercommunality. Other features extend it with `builder.objectField(Epci, …)`. */
 export const Epci = builder.objectRef<EpciRow>('Epci').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description:
     'Une intercommunalité (EPCI à fiscalité propre) dont une commune au moins est en Lot-et-Garonne. La CC des Deux Rives a son siège en Tarn-et-Garonne.',
   fields: (t) => ({

@@ -8,6 +8,7 @@ import type { FragilityRow } from './territory.loaders.ts';
  * Source: feuille de route FNE 47 2025-2027, « Étude Compas » (May 2024).
  */
 export const Fragility = builder.objectRef<FragilityRow>('Fragility').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description:
     'Indice de rupture face au numérique d’une commune (étude Compas) : cinq notes sur 5, un total sur 25. Plus la note est haute, plus la population est exposée. À ne pas confondre avec l’indice de fragilité numérique (IFN).',
   fields: (t) => ({

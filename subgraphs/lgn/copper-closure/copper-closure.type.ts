@@ -8,6 +8,7 @@ import { copperHistory, type CopperChange as CopperChangeShape } from './copper-
 const on = 'Jour considéré ; aujourd’hui par défaut.';
 
 export const CopperChange = builder.objectRef<CopperChangeShape>('CopperClosureChange').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Ce qui était annoncé auparavant pour une commune, et ce qui l’a remplacé.',
   fields: (t) => ({
     lot: t.exposeString('lot', { nullable: true, description: 'Lot annoncé alors.' }),
@@ -29,6 +30,7 @@ export const CopperChange = builder.objectRef<CopperChangeShape>('CopperClosureC
 });
 
 export const CopperClosure = builder.objectRef<CopperClosureShape>('CopperClosure').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'La fermeture du réseau cuivre (téléphone, ADSL) dans une commune. Les dates bougent : voir `history`.',
   fields: (t) => ({
     communeCode: t.exposeID('communeCode', { description: 'Code INSEE de la commune, par exemple « 47006 ».' }),

@@ -12,6 +12,7 @@ import { copperSummary, type CopperSummary as CopperSummaryShape } from './coppe
 const CopperPhaseCount = builder
   .objectRef<{ phase: (typeof CopperPhaseEnum)['$inferType']; communes: number }>('CopperPhaseCount')
   .implement({
+    directives: { cacheControl: { inheritMaxAge: true } },
     description: 'Nombre de communes dans une phase.',
     fields: (t) => ({
       phase: t.expose('phase', { type: CopperPhaseEnum, description: 'Phase.' }),
@@ -20,6 +21,7 @@ const CopperPhaseCount = builder
   });
 
 const CopperSummary = builder.objectRef<CopperSummaryShape>('CopperSummary').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'La fermeture du cuivre dans un ensemble de communes, en chiffres.',
   fields: (t) => ({
     communes: t.exposeInt('communes', { description: 'Nombre de communes comptées.' }),

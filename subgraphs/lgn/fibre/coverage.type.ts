@@ -22,6 +22,7 @@ const coverageLoader: (context: Context) => DataLoader<string, readonly Coverage
 );
 
 const FibreStatusCount = builder.objectRef<StatusCount>('FibreStatusCount').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Immeubles et logements dans un état de la fibre.',
   fields: (t) => ({
     status: t.field({ type: FibreStatusEnum, description: 'État de la fibre.', resolve: ({ status }) => status }),
@@ -31,6 +32,7 @@ const FibreStatusCount = builder.objectRef<StatusCount>('FibreStatusCount').impl
 });
 
 const FibreCoverageType = builder.objectRef<FibreCoverage>('FibreCoverage').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description:
     'Où en est la fibre sur un territoire. Un immeuble dont le fichier ne dit pas le nombre de logements compte pour un.',
   fields: (t) => ({

@@ -11,6 +11,7 @@ export interface EpciReference {
 export const Epci = builder
   .externalRef('Epci', builder.selection<{ siren: string }>('siren'), (reference) => reference as EpciReference)
   .implement({
+    directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
     description: 'Une intercommunalité, tenue par le Département.',
     externalFields: (t) => ({ siren: t.id(), communes: t.field({ type: [Commune] }) }),
   });

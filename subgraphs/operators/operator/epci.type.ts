@@ -5,6 +5,7 @@ import { OperatorDesk } from './operator-desk.type.ts';
 
 /** The department's EPCI; its perimeter is asked of the department where a field needs it. */
 builder.externalRef('Epci', builder.selection<{ siren: string }>('siren')).implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description: 'Une intercommunalité, tenue par le Département.',
   externalFields: (t) => ({ siren: t.id(), communes: t.field({ type: [Commune] }) }),
   fields: (t) => ({

@@ -7,6 +7,7 @@ import { desksOfCommune } from './operator-desk.loaders.ts';
 import { Organisation } from './organisation.type.ts';
 
 export const OperatorDesk = builder.objectRef<OperatorDeskRow>('OperatorDesk').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'Un accueil où un opérateur reçoit le public.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Identifiant stable de l’accueil.' }),

@@ -6,6 +6,7 @@ import { Organisation } from '../operator/organisation.type.ts';
 import { proceduresOfOperator } from './procedure.loaders.ts';
 
 export const OperatorProcedure = builder.objectRef<OperatorProcedureRow>('OperatorProcedure').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'Une démarche que l’on fait auprès d’un opérateur.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Identifiant stable de la démarche.' }),
