@@ -48,19 +48,19 @@ function merged(present: unknown, value: unknown, interfaces: ReadonlySet<string
   return present;
 }
 
-/** The objects at a path of canonical keys; lists are gone through, wherever they are. */
+/** The objects at a path of canonical keys, each once; lists are gone through, wherever they are. */
 export function objectsAt(root: Tree, path: readonly string[]): readonly Tree[] {
   let level: readonly Tree[] = [root];
   for (const key of path) {
     if (key === '@') continue;
-    const next: Tree[] = [];
+    const next = new Set<Tree>();
     for (const tree of level) addObjects(next, valueAt(tree, key));
-    level = next;
+    level = [...next];
   }
   return level;
 }
 
-function addObjects(into: Tree[], value: unknown): void {
+function addObjects(into: Set<Tree>, value: unknown): void {
   if (Array.isArray(value)) for (const element of value) addObjects(into, element);
-  else if (isTree(value)) into.push(value);
+  else if (isTree(value)) into.add(value);
 }
