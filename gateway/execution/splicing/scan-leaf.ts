@@ -83,6 +83,3 @@ export function scanEnum(values: ReadonlySet<string>): ScanLeaf {
     return end !== -1 && values.has(text.slice(position + 1, end)) ? end + 1 : -1;
   };
 }
-
-export const scanNull = (text: string, position: number): number =>
-  text.startsWith('null', position) ? position + 4 : -1;
