@@ -1,4 +1,5 @@
 import { validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { Signal } from '../transport/deadline.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import type { Tier } from './splicing/spliced-run.ts';
@@ -15,7 +16,7 @@ export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
 export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 /** Executes every operation of the gateway, over the supergraph in service. */
