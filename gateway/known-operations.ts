@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerCacheControl } from './caching/cache-control.ts';
 import type { Caller } from './caller.ts';
 import { answerText, type FormatError } from './execution/answer-text.ts';
 import type { Engine } from './execution/engine.ts';
@@ -27,7 +28,10 @@ export function knownOperations(engine: Engine, format: FormatError) {
       signal,
     });
     return reply
-      .headers({ 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' })
+      .headers({
+        'cache-control': answerCacheControl(result, caller.actor),
+        'content-type': 'application/json; charset=utf-8',
+      })
       .send(answerText(result, format));
   };
 }
