@@ -9,12 +9,13 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { identify, type Caller } from './caller.ts';
+import { knownAnswers } from './door/known-answers.ts';
+import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
-import { knownOperations } from './known-operations.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
@@ -76,7 +77,6 @@ function engineOver({ fetch, unreadable }: Transport): Engine {
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
-    served: () => undefined,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,
@@ -111,7 +111,7 @@ function addGraphql(
   settings: GatewaySettings,
 ): void {
   app.decorateRequest('caller', null);
-  const answerKnown = knownOperations(engine, errorFormatter(settings.logger));
+  const answerKnown = knownRoute(knownAnswers(engine, errorFormatter(settings.logger)));
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => {
       void reply.header('cache-control', 'no-store');

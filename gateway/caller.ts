@@ -1,4 +1,5 @@
-import { actorFrom, type Actor, type Headers } from '../platform/actor.ts';
+import type { Actor, Headers } from '../platform/actor.ts';
+import { actorFrom } from '../platform/development-token.ts';
 
 /** What one request carries through the gateway: who asks, and the only headers that subgraphs receive. */
 export interface Caller {

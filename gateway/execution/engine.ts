@@ -2,9 +2,10 @@ import { OperationTypeNode, validate, type DocumentNode, type GraphQLSchema } fr
 import { openKeeping } from '../caching/keeping.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
+import type { Tier } from './splicing/spliced-run.ts';
 import { openRelease, type Asked, type Release, type ReleaseOptions, type Remembered } from './release.ts';
 
-export interface EngineOptions extends ReleaseOptions {
+export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
@@ -37,10 +38,16 @@ export interface Engine {
   readonly operation: (asked: Asked, document: DocumentNode, validatedBy: GraphQLSchema) => Operation | undefined;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
+  /** How many requests each tier has served since the engine was opened. */
+  readonly counts: () => Readonly<Record<Tier, number>>;
   readonly close: () => Promise<void>;
 }
 
 export function openEngine(options: EngineOptions): Engine {
+  const counts: Record<Tier, number> = { spliced: 0, 'handed-over': 0, general: 0 };
+  const served = (tier: Tier) => {
+    counts[tier] += 1;
+  };
   const opened = new Map<string, Release>();
   const bySchema = new WeakMap<GraphQLSchema, Release>();
   let current: Release | undefined;
@@ -53,7 +60,7 @@ export function openEngine(options: EngineOptions): Engine {
   return {
     prepare: async (sdl) => {
       if (opened.has(sdl)) return;
-      const release = await openRelease(sdl, options);
+      const release = await openRelease(sdl, { ...options, served });
       opened.set(sdl, release);
       await prepareAhead(release, current?.hottest(options.preparedAhead) ?? []);
     },
@@ -80,8 +87,10 @@ export function openEngine(options: EngineOptions): Engine {
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
       const input = inputOf(options, request);
       const { data, errors } = await run(input);
-      return { data, errors, maxAge: operation.definition.operation === OperationTypeNode.QUERY ? input.keeping.maxAge() : 0 };
+      const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
+      return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
+    counts: () => ({ ...counts }),
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));

@@ -21,7 +21,6 @@ export async function openEngineSide(
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 20_000,
     codeGeneration,
-    served: () => undefined,
   });
   await engine.prepare(supergraphSdl);
   engine.serve(supergraphSdl, schema);
