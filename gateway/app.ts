@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { identify, type Caller } from './caller.ts';
 import { knownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
@@ -97,6 +99,8 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      cacheControlPlugin(),
     ],
   });
 }
@@ -110,6 +114,7 @@ function addGraphql(
   const answerKnown = knownRoute(knownAnswers(engine, errorFormatter(settings.logger)));
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => {
+      void reply.header('cache-control', 'no-store');
       request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });
       return Promise.resolve();
     });

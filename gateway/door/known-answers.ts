@@ -1,3 +1,4 @@
+import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
 import { answerText, type FormatError } from '../execution/answer-text.ts';
 import type { Engine } from '../execution/engine.ts';
@@ -49,7 +50,9 @@ async function answered(
 ): Promise<KnownAnswer> {
   const { forwardedHeaders: headers, signal } = caller;
   const result = await engine.run(operation, conditions, { variables, headers, signal });
-  return { headers: NOT_STORED, body: answerText(result, format) };
+  const cacheControl = answerCacheControl(result, caller.actor);
+  return {
+    headers: { 'cache-control': cacheControl, 'content-type': 'application/json; charset=utf-8' },
+    body: answerText(result, format),
+  };
 }
-
-const NOT_STORED = { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' };

@@ -1,4 +1,5 @@
-import { validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { openKeeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
@@ -19,6 +20,11 @@ export interface Request {
   readonly signal: Signal;
 }
 
+export interface EngineResult extends RunResult {
+  /** For how many seconds anyone may keep the answer, errors not counted; 0 when nobody may. */
+  readonly maxAge: number;
+}
+
 /** Executes every operation of the gateway, over the supergraph in service. */
 export interface Engine {
   /** Opens a supergraph and prepares the hottest operations for it; `serve` puts it in service. */
@@ -32,7 +38,7 @@ export interface Engine {
   /** Of the supergraph whose schema validated the document: a request under way ends on the one it began with. */
   readonly operation: (asked: Asked, document: DocumentNode, validatedBy: GraphQLSchema) => Operation | undefined;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
-  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<RunResult>;
+  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
   readonly counts: () => Readonly<Record<Tier, number>>;
   readonly close: () => Promise<void>;
@@ -80,7 +86,10 @@ export function openEngine(options: EngineOptions): Engine {
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
-      return run(inputOf(options, request));
+      const input = inputOf(options, request);
+      const { data, errors } = await run(input);
+      const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
+      return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
     counts: () => ({ ...counts }),
     close: async () => {
@@ -91,7 +100,7 @@ export function openEngine(options: EngineOptions): Engine {
 }
 
 function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, signal }: Request): RunInput {
-  return { variables, headers, signal, fetch, unreadable, introspection: {} };
+  return { variables, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

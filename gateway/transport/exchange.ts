@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { publicationOf } from '../../platform/publication/publication-header.ts';
+import { publicMaxAge } from '../caching/cache-control.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { answerHead, tooLarge } from './answer-head.ts';
 import type { AnswerSink } from './answer-reader.ts';
@@ -33,6 +35,8 @@ export class Exchange implements AnswerSink, Stoppable {
   private declared: Buffer | null = null;
   private pieces: Buffer[] | null = null;
   private size = 0;
+  private maxAge = 0;
+  private publication: number | undefined = undefined;
 
   constructor(bounds: ExchangeBounds, tell: (outcome: Outcome) => void) {
     this.bounds = bounds;
@@ -66,6 +70,8 @@ export class Exchange implements AnswerSink, Stoppable {
     const head = answerHead(status, headers, this.bounds.maxBytes);
     if (head.kind === 'readable') {
       if (head.declaredBytes !== null) this.declared = Buffer.allocUnsafe(head.declaredBytes);
+      this.maxAge = publicMaxAge(headers);
+      this.publication = publicationOf(headers);
       return;
     }
     this.settle(head);
@@ -90,7 +96,10 @@ export class Exchange implements AnswerSink, Stoppable {
     this.release();
     if (this.isTold) return;
     const body = this.declared ?? (this.pieces === null ? NO_BYTES : Buffer.concat(this.pieces, this.size));
-    this.settle(isUtf8(body) ? { kind: 'answered', body } : refused('UNREADABLE', 'invalid UTF-8'));
+    const { maxAge, publication } = this;
+    this.settle(
+      isUtf8(body) ? { kind: 'answered', body, maxAge, publication } : refused('UNREADABLE', 'invalid UTF-8'),
+    );
   }
 
   /** The connection failed, or could not be opened. */
