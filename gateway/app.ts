@@ -39,7 +39,7 @@ declare module 'fastify' {
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const transport = openTransport(settings);
-  const engine = engineOver(transport);
+  const engine = engineOver(transport, settings);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
@@ -69,11 +69,12 @@ const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport): Engine {
+function engineOver({ fetch, unreadable }: Transport, { rejectsUnauthorised }: GatewaySettings): Engine {
   return openEngine({
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
+    rejectsUnauthorised,
     served: () => undefined,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { grantsOf } from '../platform/access/grants.ts';
 import type { Caller } from './caller.ts';
 import { answerText, type FormatError } from './execution/answer-text.ts';
 import type { Engine } from './execution/engine.ts';
@@ -18,7 +19,7 @@ export function knownOperations(engine: Engine, format: FormatError) {
     if (asked === undefined) return undefined;
     const operation = engine.known(asked);
     if (operation === undefined) return undefined;
-    const checked = operation.check(asked.variables);
+    const checked = operation.check(asked.variables, grantsOf(caller.actor));
     if (checked.kind === 'invalid' || operation.ready(checked.conditions) === undefined) return undefined;
     const { forwardedHeaders, signal } = caller;
     const result = await engine.run(operation, checked.conditions, {
