@@ -21,7 +21,7 @@ export interface GatewaySettings {
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
-  readonly rejectsUnauthorised: boolean;
+  readonly rejectsUnauthorised?: boolean;
   readonly developmentToken: string | undefined;
   readonly operationsFolder: string;
   readonly guidesFolder: string;

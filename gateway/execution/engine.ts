@@ -1,11 +1,13 @@
-import { validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { POLICY_NAMES } from '../../platform/access/grants.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
+import { openKeeping } from '../caching/keeping.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
+import type { Tier } from './splicing/spliced-run.ts';
 import { openRelease, type Asked, type Release, type ReleaseOptions, type Remembered } from './release.ts';
 
-export interface EngineOptions extends ReleaseOptions {
+export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
@@ -17,6 +19,11 @@ export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+}
+
+export interface EngineResult extends RunResult {
+  /** For how many seconds anyone may keep the answer, errors not counted; 0 when nobody may. */
+  readonly maxAge: number;
 }
 
 /** Executes every operation of the gateway, over the supergraph in service. */
@@ -36,11 +43,17 @@ export interface Engine {
   /** Of the supergraph whose schema validated the document: a request under way ends on the one it began with. */
   readonly operation: (asked: Asked, document: DocumentNode, validatedBy: GraphQLSchema) => Operation | undefined;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
-  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<RunResult>;
+  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
+  /** How many requests each tier has served since the engine was opened. */
+  readonly counts: () => Readonly<Record<Tier, number>>;
   readonly close: () => Promise<void>;
 }
 
 export function openEngine(options: EngineOptions): Engine {
+  const counts: Record<Tier, number> = { spliced: 0, 'handed-over': 0, general: 0 };
+  const served = (tier: Tier) => {
+    counts[tier] += 1;
+  };
   const opened = new Map<string, Release>();
   const bySchema = new WeakMap<GraphQLSchema, Release>();
   let current: Release | undefined;
@@ -55,7 +68,7 @@ export function openEngine(options: EngineOptions): Engine {
       const supergraph = readSupergraphSdl(sdl, POLICY_NAMES);
       const { librarySdl } = supergraph;
       if (opened.has(librarySdl)) return librarySdl;
-      const release = await openRelease(supergraph, options);
+      const release = await openRelease(supergraph, { ...options, served });
       opened.set(librarySdl, release);
       await prepareAhead(release, current?.hottest(options.preparedAhead) ?? []);
       return librarySdl;
@@ -81,8 +94,12 @@ export function openEngine(options: EngineOptions): Engine {
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
-      return run(inputOf(options, request));
+      const input = inputOf(options, request);
+      const { data, errors } = await run(input);
+      const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
+      return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
+    counts: () => ({ ...counts }),
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));
@@ -91,7 +108,7 @@ export function openEngine(options: EngineOptions): Engine {
 }
 
 function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, signal }: Request): RunInput {
-  return { variables, headers, signal, fetch, unreadable, introspection: {} };
+  return { variables, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

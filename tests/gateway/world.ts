@@ -135,7 +135,6 @@ export async function openGateway({
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
-    rejectsUnauthorised: false,
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),

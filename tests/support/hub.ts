@@ -117,7 +117,6 @@ async function startGateway(
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,
-    rejectsUnauthorised: false,
     developmentToken: TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs',

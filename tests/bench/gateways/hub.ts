@@ -15,7 +15,6 @@ const gateway = await buildGateway({
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
-  rejectsUnauthorised: false,
   developmentToken: undefined,
   operationsFolder: path.join(tmpdir(), 'no-operations'),
   guidesFolder: path.join(tmpdir(), 'no-guides'),

@@ -56,7 +56,6 @@ export async function openProtectedWorld(
 ): Promise<ProtectedWorld> {
   const running = new Map(Object.entries(subgraphs).map(([name, subgraph]) => [name, runSubgraph(subgraph)]));
   const fetched: string[] = [];
-  let tier: Tier | undefined;
   const engine = openEngine({
     fetch: async ({ subgraph, body }) => {
       const { query, variables, operationName } = JSON.parse(body.toString()) as SubgraphRequest;
@@ -70,7 +69,6 @@ export async function openProtectedWorld(
     planningDeadlineMs: 20_000,
     codeGeneration,
     rejectsUnauthorised: rejects,
-    served: (by) => (tier = by),
   });
   const librarySdl = await engine.prepare(composed(subgraphs));
   const apollo = await openApolloSide(librarySdl);
@@ -79,8 +77,10 @@ export async function openProtectedWorld(
     schema: apollo.schema,
     ask: async (caller, query, variables = {}) => {
       fetched.length = 0;
-      tier = undefined;
+      const before = engine.counts();
       const { data, errors } = await answered({ engine, schema: apollo.schema }, caller, { query, variables });
+      const after = engine.counts();
+      const tier = TIERS.find((one) => after[one] > before[one]);
       return { data, errors: errors.map(errorText), fetched: [...fetched], tier };
     },
     close: async () => {
@@ -89,6 +89,8 @@ export async function openProtectedWorld(
     },
   };
 }
+
+const TIERS: readonly Tier[] = ['spliced', 'handed-over', 'general'];
 
 type SeenError = Pick<AnswerError, 'message' | 'path' | 'extensions'>;
 

@@ -23,7 +23,6 @@ export async function openEngineSide(
     planningDeadlineMs: 20_000,
     codeGeneration,
     rejectsUnauthorised: false,
-    served: () => undefined,
   });
   await engine.prepare(supergraphSdl);
   engine.serve(supergraphSdl, schema);
