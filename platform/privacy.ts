@@ -31,7 +31,10 @@ export interface PrivacyHoldings {
   /** Erases it, within the transaction of the client. */
   readonly erased: (client: PoolClient, request: PrivacyRequest) => Promise<PrivacyCounts>;
   /** Removes what was kept long enough, within the transaction of the client. */
-  readonly purged: (client: PoolClient, asked: Omit<PrivacyRequest, 'premisesId'> & Retention) => Promise<PrivacyCounts>;
+  readonly purged: (
+    client: PoolClient,
+    asked: Omit<PrivacyRequest, 'premisesId'> & Retention,
+  ) => Promise<PrivacyCounts>;
 }
 
 /** An organisation whose database holds nothing of a household; `statement` says why, in French. */

@@ -46,7 +46,7 @@ export const privacy: PrivacyHoldings = {
     const count = Object.values(removed).reduce((sum, each) => sum + each, 0);
     const detail = JSON.stringify(removed);
     if (count > 0) await appendAudit((text, values) => client.query(text, values), [{ ...by, detail }]);
-    return { ...removed, 'accès': await purgeAudit(client, monthsBefore(request.now, auditMonths), by) };
+    return { ...removed, accès: await purgeAudit(client, monthsBefore(request.now, auditMonths), by) };
   },
 };
 
