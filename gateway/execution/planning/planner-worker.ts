@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse, printSchema } from 'graphql';
+import { correctPlanner } from './corrected-planner.ts';
 import type { PlannerMessage, PlanQuestion } from './planner-messages.ts';
 import { resolvableKeysFirst } from './resolvable-keys-first.ts';
 import { warmUpQuery } from './warm-up.ts';
@@ -11,6 +12,7 @@ if (port === null) throw new Error('This file is a worker: planner-thread.ts sta
 const { supergraphSdl } = workerData as { readonly supergraphSdl: string };
 const say = (message: PlannerMessage): void => port.postMessage(message);
 
+correctPlanner();
 const supergraph = Supergraph.build(resolvableKeysFirst(supergraphSdl));
 const apiSchema = supergraph.apiSchema();
 const planner = new QueryPlanner(supergraph);
