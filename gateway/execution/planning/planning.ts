@@ -46,7 +46,7 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
       const forbids = (asked.forbidden?.size ?? 0) + (asked.hidden?.size ?? 0) > 0;
       if (canonical === null) return { operation, step: null, shape, interfaces, forbids };
       const plan = await planner.plan(canonical);
-      const step = stepsOf(schemas, separated === null ? plan : restoredPlan(separated, plan));
+      const step = stepsOf(schemas, separated === null ? plan : restoredPlan(schemas, separated, plan));
       if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
       return { operation, step, shape, interfaces, forbids };
     },
