@@ -47,8 +47,8 @@ async function answered(
   { operation, conditions, variables }: Ready,
   { caller, format }: { readonly caller: Caller; readonly format: FormatError },
 ): Promise<KnownAnswer> {
-  const { forwardedHeaders: headers, signal } = caller;
-  const result = await engine.run(operation, conditions, { variables, headers, signal });
+  const { actor, forwardedHeaders: headers, signal } = caller;
+  const result = await engine.run(operation, conditions, { variables, actor, headers, signal });
   return { headers: NOT_STORED, body: answerText(result, format) };
 }
 

@@ -14,8 +14,8 @@ export function apolloExecutor(engine: Engine): GatewayExecutor {
     if (operation === undefined) return { errors: [unknownOperation(operationName)] };
     const checked = operation.check(request.variables ?? {});
     if (checked.kind === 'invalid') return { errors: [...checked.errors] };
-    const { forwardedHeaders, signal } = context as Caller;
-    const asked = { variables: checked.given, headers: forwardedHeaders, signal };
+    const { actor, forwardedHeaders: headers, signal } = context as Caller;
+    const asked = { variables: checked.given, actor, headers, signal };
     try {
       const { data, errors } = await engine.run(operation, checked.conditions, asked);
       const parsed = JSON.parse(dataText(data)) as NonNullable<Answer['data']>;

@@ -1,3 +1,5 @@
+import type { Actor } from '../../platform/actor.ts';
+
 /** An error of the answer, before the door formats it. */
 export interface AnswerError {
   readonly message: string;
@@ -11,7 +13,9 @@ export interface SubgraphFetch {
   readonly operation: 'query' | 'mutation';
   /** The whole request, JSON text: `{"query":…,"variables":{…}}`; bytes when it was made of bytes. */
   readonly body: string | Buffer;
-  /** The headers that subgraphs receive of this caller. */
+  /** Who asks: subgraphs are told so by a token of the gateway. */
+  readonly actor: Actor;
+  /** The other headers that subgraphs receive. */
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
@@ -33,6 +37,7 @@ export type Unreadable = (subgraph: string, detail: string, operation: SubgraphF
 export interface RunInput {
   /** The client's variables, validated; only names, never code. */
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly fetch: FetchSubgraph;

@@ -1,4 +1,5 @@
 import { validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { Actor } from '../../platform/actor.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import type { Tier } from './splicing/spliced-run.ts';
@@ -14,6 +15,7 @@ export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
 /** What one request adds to an operation. */
 export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
@@ -89,8 +91,8 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, signal }: Request): RunInput {
-  return { variables, headers, signal, fetch, unreadable, introspection: {} };
+function inputOf({ fetch, unreadable }: EngineOptions, { variables, actor, headers, signal }: Request): RunInput {
+  return { variables, actor, headers, signal, fetch, unreadable, introspection: {} };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

@@ -3,13 +3,18 @@ import type { SubgraphAddress } from './address.ts';
 import { Exchange, type ExchangeBounds } from './exchange.ts';
 import type { Outcome } from './outcome.ts';
 
+/** What is posted. */
+export interface Posted {
+  readonly body: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turn: who asks, signed. */
+  readonly credentials: readonly string[];
+}
+
 /** The connections to one address, kept alive. */
 export interface Post {
   /** Posts JSON text once; never rejects. */
-  readonly send: (
-    request: { readonly body: string | Buffer; readonly headers: Readonly<Record<string, string>> },
-    bounds: ExchangeBounds,
-  ) => Promise<Outcome>;
+  readonly send: (request: Posted, bounds: ExchangeBounds) => Promise<Outcome>;
   /** Takes no other request; the connections end with the requests under way. */
   readonly retire: () => void;
   /** Ends every connection now. */
@@ -29,9 +34,9 @@ export function openPost({ origin, path, socketPath }: SubgraphAddress, connectT
   });
   const fixed = ['content-type', 'application/json', 'accept', 'application/json'];
   return {
-    send: ({ body, headers }, bounds) =>
+    send: ({ body, headers, credentials }, bounds) =>
       new Promise((tell) => {
-        const all = fixed.slice();
+        const all = [...fixed, ...credentials];
         for (const name in headers) all.push(name, headers[name] ?? '');
         if (bounds.signal.aborted) {
           new Exchange(bounds, tell).stop();
