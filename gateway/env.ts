@@ -61,6 +61,11 @@ const SETTINGS = {
   DEPARTMENT_PROOF_SECRET: proofSecretsSetting('department'),
   LGN_PROOF_SECRET: proofSecretsSetting('lgn'),
   OPERATORS_PROOF_SECRET: proofSecretsSetting('operators'),
+  UNAUTHORISED_FIELDS: setting(
+    z.enum(['null', 'reject'], 'attendu « null » ou « reject »').default('null'),
+    'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',
+    'null',
+  ),
   HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
 };
 

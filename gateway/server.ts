@@ -26,6 +26,7 @@ await runProcess(async () => {
       lgn: env.LGN_PROOF_SECRET[0],
       operators: env.OPERATORS_PROOF_SECRET[0],
     },
+    rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',

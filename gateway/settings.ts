@@ -24,6 +24,8 @@ export interface GatewaySettings {
   readonly signingKeys: string;
   /** The secret shared with each subgraph; one without gets a signature with each request. */
   readonly proofSecrets: Readonly<Record<string, string | undefined>>;
+  /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
+  readonly rejectsUnauthorised?: boolean;
   readonly developmentToken: string | undefined;
   readonly operationsFolder: string;
   readonly guidesFolder: string;

@@ -11,6 +11,8 @@ export const HUB_ERRORS = {
     'Le jeton par lequel la passerelle dit qui demande est expiré, fait pour un autre service, ou d’une passerelle inconnue.',
   INTERNAL_PROOF_INVALID:
     'La demande reçue par le service d’une organisation n’est pas celle que la passerelle a envoyée.',
+  UNAUTHORIZED_FIELD_OR_TYPE:
+    'Un champ ou un type de la requête est réservé : il vaut null, rien n’a été lu pour lui, le reste est servi.',
   CONFLICT: 'La donnée a changé depuis sa lecture ; le message donne la version actuelle, rien n’a été écrit.',
   ORGANISATION_UNAVAILABLE: 'Une organisation ne répond pas ; les données des autres sont servies.',
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',

@@ -11,8 +11,8 @@ export interface Vouching {
   readonly body: string | Buffer;
 }
 
-/** The headers (names and values in turn) by which a subgraph knows who asks, and that the body is the gateway's. */
-export type Credentials = (request: Vouching) => readonly string[] | Promise<readonly string[]>;
+/** The text of the headers by which a subgraph knows who asks, and that the body is the gateway's. */
+export type Credentials = (request: Vouching) => string | Promise<string>;
 
 export interface InternalTokensOptions {
   readonly keys: SigningKeys;
@@ -22,7 +22,8 @@ export interface InternalTokensOptions {
 }
 
 interface Issued {
-  readonly header: string;
+  /** Up to the proof. */
+  readonly headers: string;
   readonly digest: string;
   readonly signedBy: SigningKey;
   readonly issuedAtMs: number;
@@ -78,19 +79,15 @@ export function internalTokens({ keys, proofSecrets, now = Date.now }: InternalT
     const renewal = renewed(slot, request);
     return ageMs >= 0 && ageMs < SENT_UNTIL_MS ? issued : renewal;
   };
-  const prove = (token: Issued, { subgraph, body }: Vouching): readonly string[] | Promise<readonly string[]> => {
+  const prove = (token: Issued, { subgraph, body }: Vouching): string | Promise<string> => {
     const shared = proofs.get(subgraph);
-    if (shared !== undefined) return headersOf(token, `hmac-sha256=${shared.proofOf(token.digest, body)}`);
-    return signedProof(token, { subgraph, body, now }).then((proof) => headersOf(token, `jws=${proof}`));
+    if (shared !== undefined) return `${token.headers}hmac-sha256=${shared.proofOf(token.digest, body)}\r\n`;
+    return signedProof(token, { subgraph, body, now }).then((proof) => `${token.headers}jws=${proof}\r\n`);
   };
   return (request) => {
     const token = tokenOf(request);
     return token instanceof Promise ? token.then((ready) => prove(ready, request)) : prove(token, request);
   };
-}
-
-function headersOf({ header }: Issued, proof: string): readonly string[] {
-  return ['authorization', header, PROOF_HEADER, proof];
 }
 
 async function newToken(
@@ -107,7 +104,8 @@ async function newToken(
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + MAX_LIFE_SECONDS)
     .sign(signedBy.key);
-  return { header: `Bearer ${token}`, digest: digestOf(token), signedBy, issuedAtMs };
+  const headers = `authorization: Bearer ${token}\r\n${PROOF_HEADER}: `;
+  return { headers, digest: digestOf(token), signedBy, issuedAtMs };
 }
 
 function signedProof(

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { ANONYMOUS } from '../../platform/actor.ts';
 import type { SubgraphFetch } from '../execution/contract.ts';
 import type { Credentials } from '../identity/internal-tokens.ts';
+import { LifeSignal } from './deadline.ts';
 import { circuitBreaker, type Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
 import type { SubgraphAddress } from './address.ts';
 import { CIRCUIT_IS_OPEN, type Failed, type Outcome } from './outcome.ts';
@@ -16,7 +17,7 @@ export interface SubgraphTransport {
   readonly isReady: () => Promise<boolean>;
   readonly breakerState: () => BreakerState;
   readonly retire: () => void;
-  readonly destroy: () => Promise<void>;
+  readonly destroy: () => void;
 }
 
 export interface SubgraphTransportOptions {
@@ -55,7 +56,7 @@ export function subgraphTransport(address: SubgraphAddress, options: SubgraphTra
 
 const PROBE = '{"query":"{ __typename }"}';
 const READY_TIMEOUT_MS = 2000;
-const NEVER = new AbortController().signal;
+const NEVER = new LifeSignal();
 
 async function throughBreaker(breaker: Breaker, ask: () => Promise<Outcome>): Promise<Outcome> {
   const pass = breaker.pass();

@@ -40,8 +40,7 @@ export async function vouchedHeaders(
   credentials: Credentials,
   request: { actor: Actor; subgraph: string; body: string },
 ): Promise<Record<string, string>> {
-  const pairs = await credentials(request);
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
-  for (let at = 0; at < pairs.length; at += 2) headers[pairs[at] ?? ''] = pairs[at + 1] ?? '';
-  return headers;
+  const lines = (await credentials(request)).split('\r\n').filter((line) => line !== '');
+  const own = lines.map((line) => line.split(': ') as [string, string]);
+  return { 'content-type': 'application/json', ...Object.fromEntries(own) };
 }

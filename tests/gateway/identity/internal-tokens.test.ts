@@ -32,8 +32,9 @@ async function tokens(keys?: SigningKeys) {
     now: () => clock.ms,
   });
   const ask = async (changes: object = {}) => {
-    const pairs = await credentials({ actor: ADVISOR, subgraph: 'lgn', body: '{}', ...changes });
-    return { token: (pairs[1] ?? '').slice('Bearer '.length), proof: pairs[3] ?? '' };
+    const headers = await credentials({ actor: ADVISOR, subgraph: 'lgn', body: '{}', ...changes });
+    const [, token = '', proof = ''] = /^authorization: Bearer (\S+)\r\nhub-proof: (\S+)\r\n$/.exec(headers) ?? [];
+    return { token, proof };
   };
   const isAtOnce = () => !(credentials({ actor: ADVISOR, subgraph: 'lgn', body: '{}' }) instanceof Promise);
   return { ask, clock, isAtOnce };

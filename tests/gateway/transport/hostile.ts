@@ -101,7 +101,7 @@ export function open(
     logger: pino({}, { write }),
   };
   const transport = openTransport(settings, {
-    credentials: ({ body }) => ['hub-proof', `of ${body.length}`],
+    credentials: ({ body }) => `hub-proof: of ${body.length}\r\n`,
     ...(now && { now }),
   });
   transport.declare('lgn', undefined);
