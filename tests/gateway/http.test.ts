@@ -8,16 +8,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Every header that a subgraph receives. */
-const RECEIVED = [
-  'accept',
-  'authorization',
-  'connection',
-  'content-length',
-  'content-type',
-  'host',
-  'hub-proof',
-  'x-request-id',
-];
+const RECEIVED = ['accept', 'authorization', 'content-length', 'content-type', 'host', 'hub-proof', 'x-request-id'];
 
 type Faults = { errors: { message: string; extensions: { code: string } }[] };
 

@@ -72,9 +72,11 @@ describe('the token for a subgraph', () => {
     expect((await ask()).token).toBe(first);
     clock.ms += 2000;
     expect(isAtOnce()).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const { token: second } = await ask();
-    expect(second).not.toBe(first);
+    let second = first;
+    while (second === first) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      second = (await ask()).token;
+    }
     clock.ms += 46_000;
     expect(isAtOnce()).toBe(false);
     expect((await ask()).token).not.toBe(second);
