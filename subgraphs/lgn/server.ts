@@ -17,7 +17,13 @@ await runProcess(async () => {
     log,
     callers,
     isReady: () => sql.query('SELECT 1'),
-    contextOf: (actor) => createContext({ prisma, sql, actor, now: new Date() }),
+    contextOf: (actor, { headers }) => {
+      const requestId = headers['x-request-id'];
+      return createContext({
+        ...{ prisma, sql, actor, now: new Date() },
+        requestId: typeof requestId === 'string' ? requestId : null,
+      });
+    },
   });
   await app.listen({ host: env.host, port: env.port });
   log.info({ event: 'started', port: env.port });
