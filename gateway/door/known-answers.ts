@@ -49,9 +49,9 @@ async function answered(
   { operation, conditions, variables }: Ready,
   { caller, format }: { readonly caller: Caller; readonly format: FormatError },
 ): Promise<KnownAnswer> {
-  const { forwardedHeaders: headers, signal } = caller;
-  const result = await engine.run(operation, conditions, { variables, headers, signal });
-  const cacheControl = answerCacheControl(result, caller.actor);
+  const { actor, forwardedHeaders: headers, signal } = caller;
+  const result = await engine.run(operation, conditions, { variables, actor, headers, signal });
+  const cacheControl = answerCacheControl(result, actor);
   return {
     headers: { 'cache-control': cacheControl, 'content-type': 'application/json; charset=utf-8' },
     body: answerText(result, format),
