@@ -12,6 +12,7 @@ import {
 import type { SeparatedRequirements } from './required-arguments.ts';
 import {
   areOpposed,
+  areSame,
   entityValue,
   narrowedValue,
   plannedSelections,
@@ -51,8 +52,7 @@ export function compatibleFetches(
     place(groups, field, requiredValues(names, selections, entityValue(names, type)).filter(isDisputed));
   }
   return groups.map(({ values, fields }) => {
-    const isKept = (value: RequiredValue): boolean =>
-      !isDisputed(value) || values.some(({ path, own }) => path === value.path && own === value.own);
+    const isKept = (value: RequiredValue): boolean => !isDisputed(value) || values.some((own) => areSame(own, value));
     const operation = operationOf(definition, fields);
     return {
       ...fetch,

@@ -20,7 +20,15 @@ export interface ValueNames {
 
 /** Whether one object can be asked both, which it cannot have at the same place. */
 export function areOpposed(one: RequiredValue, other: RequiredValue): boolean {
-  if (one.path !== other.path || one.own === other.own) return false;
+  return one.path === other.path && one.own !== other.own && areOfOneType(one, other);
+}
+
+/** Whether one object can be asked both, and they are the same value of it. */
+export function areSame(one: RequiredValue, other: RequiredValue): boolean {
+  return one.own === other.own && areOfOneType(one, other);
+}
+
+function areOfOneType(one: RequiredValue, other: RequiredValue): boolean {
   return one.types.every((types, level) => {
     const others = other.types[level] ?? null;
     return types === null || others === null || [...types].some((type) => others.has(type));
