@@ -25,5 +25,8 @@ export const schema = builder.toSubGraphSchema({
     '@tag',
     '@override',
     '@extends',
+    '@authenticated',
+    '@requiresScopes',
+    '@policy',
   ],
 });

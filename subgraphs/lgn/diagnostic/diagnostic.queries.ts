@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { pageArguments } from '../paging.args.ts';
 import { Premises } from '../premises/premises.type.ts';
-import { mayReadDiagnostics } from './diagnostic.access.ts';
+import { READ_DIAGNOSTICS } from './diagnostic.access.ts';
 import { databaseDay, isDiagnosticId } from './diagnostic.changes.ts';
 import { ChannelEnum, StatusEnum } from './diagnostic-enums.type.ts';
 import { ConnectionDiagnostic } from './diagnostic.type.ts';
@@ -25,8 +25,13 @@ const Filter = builder.inputType('ConnectionDiagnosticFilter', {
 });
 
 const DiagnosticConnection = builder.connectionObject(
-  { type: ConnectionDiagnostic, name: 'ConnectionDiagnosticConnection', description: 'Une page de diagnostics.' },
-  { name: 'ConnectionDiagnosticEdge', description: 'Un diagnostic et son curseur.' },
+  {
+    type: ConnectionDiagnostic,
+    name: 'ConnectionDiagnosticConnection',
+    description: 'Une page de diagnostics.',
+    access: READ_DIAGNOSTICS,
+  },
+  { name: 'ConnectionDiagnosticEdge', description: 'Un diagnostic et son curseur.', access: READ_DIAGNOSTICS },
 );
 
 function conditions(filter: (typeof Filter)['$inferInput']): Prisma.ConnectionDiagnosticWhereInput {
@@ -67,8 +72,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Un diagnostic par son identifiant ; nul s’il n’existe pas. Réservé.',
     args: { id: t.arg.id({ required: true, description: 'Identifiant.' }) },
-    resolve: (_root, { id }, { actor, prisma }) => {
-      mayReadDiagnostics(actor);
+    resolve: (_root, { id }, { prisma }) => {
       return isDiagnosticId(id) ? prisma.connectionDiagnostic.findUnique({ where: { id } }) : null;
     },
   }),
@@ -80,8 +84,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: Filter, description: 'Quels diagnostics retenir ; tous par défaut.' }),
       ...pageArguments(t.arg),
     },
-    resolve: async (_root, { filter, ...page }, { actor, prisma }) => {
-      mayReadDiagnostics(actor);
+    resolve: async (_root, { filter, ...page }, { prisma }) => {
       const { limit, after } = pageOf(page);
       const where = conditions(filter ?? {});
       const rows = await prisma.connectionDiagnostic.findMany({
@@ -117,7 +120,6 @@ builder.objectField(Premises, 'diagnostics', (t) =>
     nullable: true,
     description: 'Diagnostics menés à ce local, le plus récent d’abord. Réservé.',
     resolve: async ({ id }, _arguments, context) => {
-      mayReadDiagnostics(context.actor);
       return [...(await diagnosticsLoader(context).load(id))];
     },
   }),
