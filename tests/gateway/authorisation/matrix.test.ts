@@ -57,7 +57,7 @@ async function asked({ query }: FieldQuestion, actor: Actor) {
   if (operation === undefined) throw new Error('The document has no operation.');
   const checked = operation.check({}, grantsOf(actor));
   if (checked.kind === 'invalid') throw checked.errors[0] ?? new Error(query);
-  const request = { variables: {}, headers: {}, signal: new AbortController().signal };
+  const request = { actor, variables: {}, headers: {}, signal: new AbortController().signal };
   const { errors } = await engine.run(operation, checked.conditions, request);
   return errors.map(({ path = [], extensions }) => {
     const depth = path.filter((key) => typeof key === 'string').length;
