@@ -1,8 +1,8 @@
-import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
+import { getOperationAST, getVariableValues, parse, type GraphQLSchema } from 'graphql';
+import { openKeeping } from '../../../../gateway/caching/keeping.ts';
 import { dataText } from '../../../../gateway/execution/answer-text.ts';
 import type { AnswerError, FetchSubgraph, Run, RunInput } from '../../../../gateway/execution/contract.ts';
 import { introspector } from '../../../../gateway/execution/introspection.ts';
-import { operationOf } from '../../../../gateway/execution/operation.ts';
 import { openPlanning, type Planning } from '../../../../gateway/execution/planning/planning.ts';
 import type { Program } from '../../../../gateway/execution/program.ts';
 import { generalRun } from '../../../../gateway/execution/running/run.ts';
@@ -56,17 +56,21 @@ async function tiered(
   if (!definition) throw new Error('A generated document has its operation.');
   const operationName = definition.name?.value;
   const names = planning.conditionsOf(document, operationName);
-  const source = { document, definition, schema: planning.apiSchema, conditions: names };
-  const checked = operationOf(source, () => Promise.reject(new Error('Only asked to check.'))).check(asked.variables);
-  if (checked.kind === 'invalid') throw new Error(`The variables are not valid: ${checked.errors.join('\n')}`);
-  const conditions = Object.fromEntries(names.map((name, at) => [name, checked.conditions[at] === '1']));
+  const { variables } = asked;
+  const { coerced, errors = [] } = getVariableValues(
+    planning.apiSchema,
+    definition.variableDefinitions ?? [],
+    variables,
+  );
+  if (coerced === undefined) throw new Error(`The variables are not valid: ${errors.join('\n')}`);
+  const conditions = Object.fromEntries(names.map((name) => [name, coerced[name] === true]));
   const program = await planning.programOf({ document, operationName, conditions });
   const runs = runsOf(program, served);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
-  const introspection = introspect?.(checked.given) ?? {};
+  const introspection = introspect?.(variables) ?? {};
   return {
     tiers: [...runs.keys()],
-    ask: (tier, fetch) => answered(runs.get(tier), { variables: checked.given, fetch, introspection }),
+    ask: (tier, fetch) => answered(runs.get(tier), { variables, fetch, introspection }),
   };
 }
 
@@ -88,7 +92,7 @@ async function answered(
 ): Promise<TierAnswer> {
   if (run === undefined) throw new Error('The operation has no such tier.');
   const { signal } = new AbortController();
-  const { data, errors } = await run({ ...given, headers: {}, signal, unreadable });
+  const { data, errors } = await run({ ...given, headers: {}, signal, unreadable, keeping: openKeeping() });
   const text = dataText(data);
   return {
     data: JSON.parse(text),
