@@ -1,6 +1,7 @@
 import { getOperationAST, getVariableValues, parse, type GraphQLSchema } from 'graphql';
 import { openKeeping } from '../../../../gateway/caching/keeping.ts';
 import { dataText } from '../../../../gateway/execution/answer-text.ts';
+import { ANONYMOUS } from '../../../../platform/actor.ts';
 import type { AnswerError, FetchSubgraph, Run, RunInput } from '../../../../gateway/execution/contract.ts';
 import { introspector } from '../../../../gateway/execution/introspection.ts';
 import { openPlanning, type Planning } from '../../../../gateway/execution/planning/planning.ts';
@@ -92,7 +93,14 @@ async function answered(
 ): Promise<TierAnswer> {
   if (run === undefined) throw new Error('The operation has no such tier.');
   const { signal } = new AbortController();
-  const { data, errors } = await run({ ...given, headers: {}, signal, unreadable, keeping: openKeeping() });
+  const { data, errors } = await run({
+    ...given,
+    headers: {},
+    signal,
+    actor: ANONYMOUS,
+    unreadable,
+    keeping: openKeeping(),
+  });
   const text = dataText(data);
   return {
     data: JSON.parse(text),
