@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import type { EncodedText } from '../execution/answer-text.ts';
 import { InnerSocket } from './inner-socket.ts';
 import { requestHead, type RequestHead } from './request-head.ts';
+import type { WrittenAnswer } from './written-answer.ts';
 
 /** A whole request. Its body's characters are bytes. */
 export interface WholeRequest extends RequestHead {
@@ -10,8 +10,8 @@ export interface WholeRequest extends RequestHead {
 
 /** An answer under way at the door. */
 export interface Answering {
-  /** The whole answer as it is written, head and body. Never rejects. */
-  readonly written: Promise<EncodedText>;
+  /** Never rejects. */
+  readonly written: Promise<WrittenAnswer>;
   /** The client went away. */
   readonly hangUp: () => void;
 }
@@ -111,12 +111,21 @@ export class DoorConnection {
     }
     this.state = 'answering';
     this.answering = answering;
-    void answering.written.then(({ text: answer, encoding }) => {
+    void answering.written.then((answer) => {
       this.answering = null;
       if (this.socket.destroyed) return;
-      if (this.socket.write(answer, encoding)) this.next();
+      if (this.write(answer)) this.next();
       else this.socket.once('drain', () => this.next());
     });
+  }
+
+  private write({ head, body }: WrittenAnswer): boolean {
+    if (!body.isLarge) return this.socket.write(head + body.text, body.encoding);
+    this.socket.cork();
+    this.socket.write(head, 'latin1');
+    const isRoom = this.socket.write(body.bytes());
+    this.socket.uncork();
+    return isRoom;
   }
 
   private innerBody(bytes: Buffer): void {

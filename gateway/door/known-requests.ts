@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../platform/log.ts';
 import type { Caller } from '../caller.ts';
-import type { EncodedText } from '../execution/answer-text.ts';
 import { UNEXPECTED_FAULT } from '../http-rules.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
-import { answerBytes } from './answer-bytes.ts';
+import { AnswerBody } from './answer-body.ts';
 import type { Answering, WholeRequest } from './door-connection.ts';
 import type { KnownAnswer, KnownAnswers } from './known-answers.ts';
 import { acceptsPlainJson } from './question.ts';
 import { questionReader } from './question-reader.ts';
+import { writtenAnswer, type WrittenAnswer } from './written-answer.ts';
 
 export interface KnownRequestsOptions {
   readonly answers: KnownAnswers;
@@ -67,11 +67,13 @@ async function written(
   { keepAliveMs, logger }: KnownRequestsOptions,
   { id, life, at }: Begun,
   answer: Promise<KnownAnswer>,
-): Promise<EncodedText> {
+): Promise<WrittenAnswer> {
   const given = await answer.then(
     (known) => ({ status: 200 as const, ...known }),
     (error: unknown) => {
-      logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
+      // Nobody waits for the answer of a client that went away, and nothing is wrong.
+      if (!life.aborted)
+        logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
       return UNEXPECTED;
     },
   );
@@ -80,11 +82,11 @@ async function written(
     const ms = Math.round(performance.now() - at);
     logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms });
   }
-  return answerBytes(given, { id, keepAliveMs });
+  return writtenAnswer(given, { id, keepAliveMs });
 }
 
 const UNEXPECTED = {
   status: 500 as const,
   headers: { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' },
-  body: { text: JSON.stringify(UNEXPECTED_FAULT), encoding: 'utf8' as const },
+  body: new AnswerBody({ text: JSON.stringify(UNEXPECTED_FAULT), encoding: 'utf8' }),
 };
