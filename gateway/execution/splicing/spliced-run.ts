@@ -45,8 +45,10 @@ interface Splicing {
 }
 
 function openSplicing(of: Pick<Splicing, 'scanners' | 'fetches' | 'input'>): Splicing {
-  const slots = Array.from({ length: of.scanners.fetches }, openSlot);
-  return { ...of, slots, received: new Map(), isOver: false };
+  const slots: Slot[] = [];
+  for (let fetch = 0; fetch < of.scanners.fetches; fetch += 1) slots.push(openSlot());
+  const { scanners, fetches, input } = of;
+  return { scanners, fetches, input, slots, received: new Map(), isOver: false };
 }
 
 async function splice(of: Splicing, step: Step): Promise<void> {
