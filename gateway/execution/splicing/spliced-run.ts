@@ -6,7 +6,7 @@ import type { GeneralRun } from '../running/run.ts';
 import { joined, openSlot, type Slot } from './parts.ts';
 import { hasEscapes } from './scan-leaf.ts';
 import { scannersOf, type Scanners } from './scanners.ts';
-import { fetchSteps } from './splice-plan.ts';
+import { fetchSteps } from './ordered-steps.ts';
 
 /** How a request was served. */
 export type Tier = 'spliced' | 'handed-over' | 'general';
