@@ -19,6 +19,9 @@ import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { internalTokens } from './identity/internal-tokens.ts';
+import { addKeyPages } from './identity/key-pages.ts';
+import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
@@ -44,7 +47,10 @@ declare module 'fastify' {
  * @throws ConfigurationError when there is no readable supergraph.
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
-  const transport = openTransport(settings);
+  const keys = await openSigningKeys({ source: settings.signingKeys, log: settings.logger });
+  const transport = openTransport(settings, {
+    credentials: internalTokens({ keys, proofSecrets: settings.proofSecrets }),
+  });
   const engine = engineOver(transport, settings);
   const answers = knownAnswers(engine, errorFormatter(settings.logger));
   const app = fastify({
@@ -60,6 +66,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   addHttpRules(app, settings.logger);
   addGraphql(app, { apollo, answers }, settings);
   addGatewayHealth(app, transport);
+  addKeyPages(app, keys);
   await addPortal(app, settings);
   return {
     listen: ({ port, host }) => app.listen({ port, host }),
@@ -68,6 +75,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await app.close();
       await engine.close();
       transport.close();
+      keys.close();
     },
   };
 }

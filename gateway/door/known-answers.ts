@@ -44,7 +44,7 @@ export function knownAnswers(engine: Engine, format: FormatError): KnownAnswers 
   return (question, caller) => {
     const ready = readyQuestion(engine, question, caller);
     if (ready === undefined) return undefined;
-    const run = (signal: Signal) => sharedAnswer(engine, { ready, headers: caller.forwardedHeaders, signal }, format);
+    const run = (signal: Signal) => sharedAnswer(engine, { ready, caller, signal }, format);
     return answered(merged(ready, caller, run), caller);
   };
 }
@@ -59,11 +59,12 @@ function readyQuestion(engine: Engine, question: Question, { actor }: Caller): R
 
 async function sharedAnswer(
   engine: Engine,
-  { ready, headers, signal }: { ready: Ready; headers: Readonly<Record<string, string>>; signal: Signal },
+  { ready, caller, signal }: { readonly ready: Ready; readonly caller: Caller; readonly signal: Signal },
   format: FormatError,
 ): Promise<SharedAnswer> {
   const { operation, conditions, variables } = ready;
-  const result = await engine.run(operation, conditions, { variables, headers, signal });
+  const { actor, forwardedHeaders: headers } = caller;
+  const result = await engine.run(operation, conditions, { variables, actor, headers, signal });
   const { errors, maxAge } = result;
   return { errors, maxAge, body: new AnswerBody(answerText(result, format)) };
 }

@@ -7,18 +7,18 @@ import type { Ready } from './known-answers.ts';
 
 /**
  * Runs a query, or waits for the one under way that is the same: the same operation of the same supergraph, the same
- * program (hence rights), the same variables, and the same headers to the subgraphs. A mutation always runs.
+ * program (hence rights), the same variables, and the same caller and headers. A mutation always runs.
  */
 export function mergedQueries<T>() {
   const underWay = new WeakMap<Operation, InFlight<T>>();
   return (
     { operation, conditions, text }: Ready,
-    { forwardedHeaders, signal }: Caller,
+    { actor, forwardedHeaders, signal }: Caller,
     run: (signal: Signal) => Promise<T>,
   ): Promise<T> => {
     if (operation.definition.operation !== OperationTypeNode.QUERY) return run(signal);
     let inFlight = underWay.get(operation);
     if (inFlight === undefined) underWay.set(operation, (inFlight = mergeInFlight<T>()));
-    return inFlight.merge(inFlightKey(`${conditions}\n${text}`, forwardedHeaders), signal, run);
+    return inFlight.merge(inFlightKey(`${conditions}\n${text}`, actor, forwardedHeaders), signal, run);
   };
 }
