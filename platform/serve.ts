@@ -13,12 +13,16 @@ import { answeredDirectly } from './compiled/direct-route.ts';
 import { isBug, logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
 import type { Logger } from './log.ts';
+import { addPublication } from './publication/publication-route.ts';
+import type { Publications } from './publication/publications.ts';
 
 export interface SubgraphServerOptions<C extends object> {
   readonly schema: GraphQLSchema;
   /** Throws an `UNAUTHENTICATED` fault when the request's token is not good: answered 401. */
   readonly contextOf: (request: FastifyRequest) => C;
   readonly isReady: () => Promise<unknown>;
+  /** What tells readers that the data has changed; without it, they keep no entity. */
+  readonly publications?: Publications;
   readonly log: Logger;
 }
 
@@ -63,6 +67,7 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(identified(options, request)) }),
   });
   addHealth(app, options.isReady);
+  if (options.publications !== undefined) addPublication(app, options.publications);
   return app;
 }
 

@@ -2,6 +2,7 @@ import { actorFrom } from '../../platform/development-token.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
+import { openPublications } from '../../platform/publication/publications.ts';
 import { createContext } from './context.ts';
 import { openDatabase } from './database.ts';
 import { readSubgraphEnv } from './env.ts';
@@ -11,9 +12,11 @@ await runProcess(async () => {
   const env = readSubgraphEnv();
   const log = createLogger('lgn', env.logLevel);
   const { prisma, sql, close } = openDatabase(env.databaseUrl);
+  const publications = openPublications(env.databaseUrl);
   const app = await subgraphServer({
     schema,
     log,
+    publications,
     isReady: () => sql.query('SELECT 1'),
     contextOf: ({ headers }) =>
       createContext({ prisma, sql, actor: actorFrom(headers, env.developmentToken), now: new Date() }),
@@ -22,6 +25,7 @@ await runProcess(async () => {
   log.info({ event: 'started', port: env.port });
   return async () => {
     await app.close();
+    await publications.close();
     await close();
   };
 });
