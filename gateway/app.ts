@@ -19,7 +19,7 @@ import { addHttpRules } from './http-rules.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
-import { beginRequest } from './transport/deadline.ts';
+import { beginRequest, type Signal } from './transport/deadline.ts';
 import { openTransport, type Transport } from './transport/transport.ts';
 
 export interface Gateway {
@@ -42,7 +42,7 @@ declare module 'fastify' {
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const transport = openTransport(settings);
-  const engine = engineOver(transport);
+  const engine = engineOver(transport, settings);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
@@ -62,7 +62,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await apollo.stop();
       await app.close();
       await engine.close();
-      await transport.close();
+      transport.close();
     },
   };
 }
@@ -72,11 +72,12 @@ const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport): Engine {
+function engineOver({ fetch, unreadable }: Transport, { rejectsUnauthorised = false }: GatewaySettings): Engine {
   return openEngine({
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
+    rejectsUnauthorised,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,
@@ -134,11 +135,11 @@ function known(caller: Caller | null): Caller {
 }
 
 /** Aborted when the connection ends before the answer was sent, or when the request has lasted too long. */
-function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): AbortSignal {
+function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): Signal {
   const life = beginRequest(requestTimeoutMs);
   reply.raw.once('close', () => {
     if (reply.raw.writableFinished) life.end();
     else life.hangUp();
   });
-  return life.signal;
+  return life;
 }
