@@ -42,7 +42,7 @@ declare module 'fastify' {
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const transport = openTransport(settings);
-  const engine = engineOver(transport);
+  const engine = engineOver(transport, settings);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
@@ -72,11 +72,12 @@ const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport): Engine {
+function engineOver({ fetch, unreadable }: Transport, { rejectsUnauthorised = false }: GatewaySettings): Engine {
   return openEngine({
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
+    rejectsUnauthorised,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,

@@ -1,3 +1,4 @@
+import { grantsOf } from '../../platform/access/grants.ts';
 import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
 import { answerText, type FormatError } from '../execution/answer-text.ts';
@@ -30,15 +31,15 @@ interface Ready {
  */
 export function knownAnswers(engine: Engine, format: FormatError): KnownAnswers {
   return (question, caller) => {
-    const ready = readyQuestion(engine, question);
+    const ready = readyQuestion(engine, question, caller);
     return ready === undefined ? undefined : answered(engine, ready, { caller, format });
   };
 }
 
-function readyQuestion(engine: Engine, question: Question): Ready | undefined {
+function readyQuestion(engine: Engine, question: Question, { actor }: Caller): Ready | undefined {
   const operation = engine.known(question);
   if (operation === undefined) return undefined;
-  const checked = operation.check(question.variables);
+  const checked = operation.check(question.variables, grantsOf(actor));
   if (checked.kind === 'invalid' || operation.ready(checked.conditions) === undefined) return undefined;
   return { operation, conditions: checked.conditions, variables: checked.given };
 }

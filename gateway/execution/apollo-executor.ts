@@ -1,5 +1,6 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
+import { grantsOf } from '../../platform/access/grants.ts';
 import type { Caller } from '../caller.ts';
 import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
@@ -17,9 +18,9 @@ export function apolloExecutor(engine: Engine): GatewayExecutor {
     const operationName = request.operationName ?? undefined;
     const operation = engine.operation({ source, operationName }, document, schema);
     if (operation === undefined) return { errors: [unknownOperation(operationName)] };
-    const checked = operation.check(request.variables ?? {});
+    const { actor, forwardedHeaders, signal } = context as Caller;
+    const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return { errors: [...checked.errors] };
-    const { forwardedHeaders, signal } = context as Caller;
     const asked = { variables: checked.given, headers: forwardedHeaders, signal };
     try {
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);
