@@ -57,7 +57,7 @@ export class CachedFetch {
     const text = questionOf(body, representations);
     const keys = this.#caching.keys.of(text, representations, subgraph);
     const question = { asked, planned, text, keys, edition: { subgraph, publication: publication ?? 0 } };
-    return known === Infinity && publication !== undefined ? this.#answer(question) : this.#whole(question);
+    return publication === undefined ? this.#whole(question) : this.#answer(question);
   };
 
   async #answer(question: Question): Promise<SubgraphReply> {
@@ -74,7 +74,11 @@ export class CachedFetch {
     const rounds = new Set(missing.flatMap((at) => this.#rounds.get(roundKey(edition, keys[at])) ?? []));
     if (own.length > 0) {
       const representations = own.map((at) => planned.representations?.[at] ?? '');
-      const part = { ...question, asked: fetchFor(asked, question.text, representations), keys: own.map((at) => keys[at] ?? '') };
+      const part = {
+        ...question,
+        asked: fetchFor(asked, question.text, representations),
+        keys: own.map((at) => keys[at] ?? ''),
+      };
       const { reply, round } = this.#ask(part);
       const outcome = await reply;
       if (outcome.kind === 'failed') return outcome;
@@ -87,6 +91,7 @@ export class CachedFetch {
     if (whole.length < keys.length || this.#caching.watch.current(asked.subgraph) !== edition.publication) {
       return this.#fetch(asked);
     }
+    this.#kept.set(planned.step, Infinity);
     return joined(whole, { isEntities: planned.representations !== null, publication: edition.publication });
   }
 

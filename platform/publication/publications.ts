@@ -92,7 +92,7 @@ class Following {
     try {
       await client.query('LISTEN publication');
       // It keeps no process alive that has failed to start.
-      client.unref();
+      (client as Client & { unref: () => void }).unref();
       return client;
     } catch (error) {
       await ended(client);
