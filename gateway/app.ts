@@ -20,7 +20,7 @@ import { addHttpRules } from './http-rules.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
-import { beginRequest } from './transport/deadline.ts';
+import { beginRequest, type Signal } from './transport/deadline.ts';
 import { openTransport, type Transport } from './transport/transport.ts';
 
 export interface Gateway {
@@ -63,7 +63,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await apollo.stop();
       await app.close();
       await engine.close();
-      await transport.close();
+      transport.close();
     },
   };
 }
@@ -136,11 +136,11 @@ function known(caller: Caller | null): Caller {
 }
 
 /** Aborted when the connection ends before the answer was sent, or when the request has lasted too long. */
-function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): AbortSignal {
+function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): Signal {
   const life = beginRequest(requestTimeoutMs);
   reply.raw.once('close', () => {
     if (reply.raw.writableFinished) life.end();
     else life.hangUp();
   });
-  return life.signal;
+  return life;
 }
