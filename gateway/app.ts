@@ -8,6 +8,7 @@ import {
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
+import { throughCache } from './caching/cached-transport.ts';
 import { identify, type Caller } from './caller.ts';
 import { knownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
@@ -41,7 +42,7 @@ declare module 'fastify' {
  * @throws ConfigurationError when there is no readable supergraph.
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
-  const transport = openTransport(settings);
+  const transport = throughCache(openTransport(settings), settings);
   const engine = engineOver(transport, settings);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
@@ -50,7 +51,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
     logger: false,
   });
-  const apollo = apolloServer(app, settings, { engine, declare: transport.declare });
+  const apollo = apolloServer(app, settings, { engine, ...transport });
   await apollo.start();
   addHttpRules(app, settings.logger);
   addGraphql(app, { apollo, engine }, settings);

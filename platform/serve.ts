@@ -42,6 +42,8 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     schema: options.schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // Its own handling sends the signal again, which would cut the requests under way.
+    stopOnTerminationSignals: false,
     formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : shown(formatted)),
     plugins: [
       fastifyApolloDrainPlugin(app),

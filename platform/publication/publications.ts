@@ -91,6 +91,8 @@ class Following {
     await client.connect();
     try {
       await client.query('LISTEN publication');
+      // It keeps no process alive that has failed to start.
+      (client as Client & { unref: () => void }).unref();
       return client;
     } catch (error) {
       await ended(client);

@@ -7,6 +7,7 @@ const UNWATCHED: Readonly<Record<Subgraph, readonly string[]>> = {
   department: ['_prisma_migrations', 'import_change'],
   lgn: [
     '_prisma_migrations',
+    'audit_entry',
     'connection_diagnostic',
     'connection_diagnostic_event',
     'connection_diagnostic_follow_up',

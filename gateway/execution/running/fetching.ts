@@ -64,7 +64,9 @@ async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readon
   const text = body(variables, texts);
   const earlier = of.received?.get(step.id);
   const reply =
-    earlier?.body === text ? await earlier.reply : await fetch({ subgraph, operation, body: text, headers, signal });
+    earlier?.body === text
+      ? await earlier.reply
+      : await fetch({ subgraph, operation, body: text, planned: { step, representations: texts }, headers, signal });
   of.input.keeping.note(reply);
   if (reply.kind === 'failed') return reply;
   const answer = readAnswer(reply.body, texts === null ? null : texts.length);

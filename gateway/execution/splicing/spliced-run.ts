@@ -70,8 +70,10 @@ function ask(of: Splicing, { step, body }: PreparedFetch, representations: reado
   const { fetch, headers, signal, variables } = of.input;
   const { subgraph, operation } = step;
   // Representations are bytes: they are read as text only where one is not plain ASCII.
-  const text = body(variables, representations?.map(decoded) ?? null);
-  const reply = fetch({ subgraph, operation, body: text, headers, signal });
+  const texts = representations?.map(decoded) ?? null;
+  const text = body(variables, texts);
+  const planned = { step, representations: texts };
+  const reply = fetch({ subgraph, operation, body: text, planned, headers, signal });
   of.received.set(step.id, { body: text, reply });
   return reply;
 }
