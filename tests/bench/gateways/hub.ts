@@ -3,12 +3,12 @@ import path from 'node:path';
 import { buildGateway } from '../../../gateway/app.ts';
 import { createLogger } from '../../../platform/log.ts';
 
-const { SUPERGRAPH_FILE, PORT, LOG_LEVEL } = process.env;
+const { SUPERGRAPH_FILE, PORT, LOG_LEVEL, WATCH_INTERVAL_MS } = process.env;
 if (SUPERGRAPH_FILE === undefined || PORT === undefined) throw new Error('SUPERGRAPH_FILE and PORT are missing.');
 
 const gateway = await buildGateway({
   supergraphFile: SUPERGRAPH_FILE,
-  watchIntervalMs: 50,
+  watchIntervalMs: Number(WATCH_INTERVAL_MS ?? 1000),
   subgraphs: {},
   defaultTimeoutMs: 5000,
   requestTimeoutMs: 10_000,
