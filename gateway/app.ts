@@ -17,6 +17,9 @@ import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { PlanningMetrics } from './metrics/gateway-metrics.ts';
+import type { MetricsServer } from './metrics/metrics-server.ts';
+import { openMetrics } from './metrics/open-metrics.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
@@ -26,6 +29,8 @@ import { openTransport, type Transport } from './transport/transport.ts';
 export interface Gateway {
   /** Starts to serve and gives the address, e.g. `http://127.0.0.1:4000`. */
   readonly listen: (where: { port: number; host: string }) => Promise<string>;
+  /** Where its metrics are read; `null` when nowhere, or when it does not listen yet. */
+  readonly metricsUrl: () => string | null;
   /** Ends the requests under way, then closes every connection. */
   readonly close: () => Promise<void>;
 }
@@ -43,7 +48,8 @@ declare module 'fastify' {
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const transport = throughCache(openTransport(settings), settings);
-  const engine = engineOver(transport, settings);
+  const planning = new PlanningMetrics();
+  const engine = engineOver(transport, settings, planning);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
@@ -57,9 +63,21 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   addGraphql(app, { apollo, engine }, settings);
   addGatewayHealth(app, transport);
   await addPortal(app, settings);
+  let metrics: MetricsServer | undefined;
   return {
-    listen: ({ port, host }) => app.listen({ port, host }),
+    listen: async ({ port, host }) => {
+      const { metrics: where } = settings;
+      if (where !== undefined) metrics = await openMetrics(where, { engine, transport, planning, server: app.server });
+      try {
+        return await app.listen({ port, host });
+      } catch (error) {
+        await metrics?.close();
+        throw error;
+      }
+    },
+    metricsUrl: () => metrics?.url ?? null,
     close: async () => {
+      await metrics?.close();
       await apollo.stop();
       await app.close();
       await engine.close();
@@ -73,12 +91,17 @@ const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport, { rejectsUnauthorised = false }: GatewaySettings): Engine {
+function engineOver(
+  { fetch, unreadable }: Transport,
+  { rejectsUnauthorised = false }: GatewaySettings,
+  { planned }: PlanningMetrics,
+): Engine {
   return openEngine({
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
     rejectsUnauthorised,
+    planned,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,

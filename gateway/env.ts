@@ -56,6 +56,17 @@ const SETTINGS = {
   SUBGRAPH_CIRCUIT_FAILURES: count(10, 'échecs de suite après lesquels un sous-graphe n’est plus sollicité'),
   SUBGRAPH_CIRCUIT_OPEN_MS: millisecondsSetting(2000, 'délai avant de solliciter de nouveau un sous-graphe en échec'),
   SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
+  METRICS_HOST: setting(z.string().default('127.0.0.1'), 'interface d’écoute des mesures', '127.0.0.1'),
+  METRICS_PORT: setting(
+    z
+      .string()
+      .regex(/^\d+$/, 'doit être un port entre 0 et 65535')
+      .transform(Number)
+      .pipe(z.number().max(65_535, 'doit être un port entre 0 et 65535'))
+      .optional(),
+    'port des mesures Prometheus ; aucune sans lui',
+    '9464',
+  ),
   CACHE_MAX_BYTES: cacheBytes(33_554_432, 'mémoire des réponses gardées, par sous-graphe ; 0 n’en garde aucune'),
   REDIS_URL: setting(
     z

@@ -19,6 +19,7 @@ await runProcess(async () => {
     circuitBreaker: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
+    ...(env.METRICS_PORT === undefined ? {} : { metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT } }),
     ...(env.CACHE_MAX_BYTES === 0 ? {} : { caching: { maxBytes: env.CACHE_MAX_BYTES, redisUrl: env.REDIS_URL } }),
     rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,

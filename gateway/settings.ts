@@ -23,6 +23,8 @@ export interface GatewaySettings {
   readonly maxRequestBytes: number;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
   readonly rejectsUnauthorised?: boolean;
+  /** Where `/metrics` is served; nowhere when it is absent. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
   readonly caching?: CachingSettings;
   readonly developmentToken: string | undefined;

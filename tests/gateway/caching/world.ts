@@ -44,6 +44,7 @@ export interface CachingWorld {
   readonly network: Numbered;
   readonly supergraphFile: string;
   readonly ask: (query: string, options?: AskOptions) => Promise<Answer>;
+  readonly metricsUrl: () => string | null;
   /** Another gateway over the same subgraphs. */
   readonly beside: () => Promise<CachingWorld>;
   readonly close: () => Promise<void>;
@@ -117,6 +118,7 @@ async function gatewayOver(
     ...world,
     url,
     ask: (query, asked) => ask(url, query, asked),
+    metricsUrl: gateway.metricsUrl,
     beside: () => gatewayOver(settings, world, () => Promise.resolve()),
     close: async () => {
       await gateway.close();
