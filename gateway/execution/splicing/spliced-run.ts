@@ -67,13 +67,13 @@ async function spliceFetch(of: Splicing, id: number): Promise<void> {
 }
 
 function ask(of: Splicing, { step, body }: PreparedFetch, representations: readonly string[] | null) {
-  const { fetch, headers, signal, variables } = of.input;
+  const { fetch, actor, headers, signal, variables } = of.input;
   const { subgraph, operation } = step;
   // Representations are bytes: they are read as text only where one is not plain ASCII.
   const texts = representations?.map(decoded) ?? null;
   const text = body(variables, texts);
   const planned = { step, representations: texts };
-  const reply = fetch({ subgraph, operation, body: text, planned, headers, signal });
+  const reply = fetch({ subgraph, operation, body: text, planned, actor, headers, signal });
   of.received.set(step.id, { body: text, reply });
   return reply;
 }

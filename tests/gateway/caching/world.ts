@@ -10,6 +10,7 @@ import { createLogger } from '../../../platform/log.ts';
 import type { Publications } from '../../../platform/publication/publications.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
+import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
 import { Data, NETWORK, TERRITORY } from './data.ts';
 
@@ -74,11 +75,13 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
   const territory = await subgraphServer({
     ...options,
     publications: publications.territory,
+    callers: await testCallers('territory'),
     schema: buildSubgraphSchema({ typeDefs: parse(TERRITORY), resolvers: data.territory() }),
   });
   const network = await mercuriusServer({
     ...options,
     publications: publications.network,
+    callers: await testCallers('network'),
     schema: buildSubgraphSchema({ typeDefs: parse(NETWORK), resolvers: data.network() }),
   });
   recordRepresentations(network, data);
@@ -95,6 +98,8 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,
+    signingKeys: SIGNING_KEYS,
+    proofSecrets: {},
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
