@@ -21,6 +21,7 @@ import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
 import { PlanningMetrics } from './metrics/gateway-metrics.ts';
+import { HttpMetrics } from './metrics/http-metrics.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
 import { openMetrics } from './metrics/open-metrics.ts';
 import { internalTokens } from './identity/internal-tokens.ts';
@@ -57,10 +58,11 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const credentials = internalTokens({ keys, proofSecrets: settings.proofSecrets });
   const transport = throughCache(openTransport(settings, { credentials }), settings);
   const planning = new PlanningMetrics();
+  const http = new HttpMetrics();
   const engine = engineOver(transport, settings, planning);
   const answers = knownAnswers(engine, errorFormatter(settings.logger));
   const app = fastify({
-    serverFactory: (listener) => doorServer(listener, answers, settings),
+    serverFactory: (listener) => doorServer(listener, { answers, http }, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
@@ -78,7 +80,8 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   return {
     listen: async ({ port, host }) => {
       const { metrics: where } = settings;
-      if (where !== undefined) metrics = await openMetrics(where, { engine, transport, planning, server: app.server });
+      if (where !== undefined)
+        metrics = await openMetrics(where, { engine, transport, planning, http, server: app.server });
       try {
         return await app.listen({ port, host });
       } catch (error) {
@@ -101,10 +104,21 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
 /** How long a client's connection is kept without request. */
 const KEEP_ALIVE_MS = 72_000;
 
-function doorServer(listener: RequestListener, answers: KnownAnswers, settings: GatewaySettings): DoorServer {
+function doorServer(
+  listener: RequestListener,
+  { answers, http }: { answers: KnownAnswers; http: HttpMetrics },
+  settings: GatewaySettings,
+): DoorServer {
   const { requestTimeoutMs, developmentToken: token, logger } = settings;
   const identifyDirectly: KnownRequestsOptions['identify'] = (request, signal) => identify(request, { token, signal });
-  const options = { answers, identify: identifyDirectly, requestTimeoutMs, keepAliveMs: KEEP_ALIVE_MS, logger };
+  const options = {
+    answers,
+    identify: identifyDirectly,
+    requestTimeoutMs,
+    keepAliveMs: KEEP_ALIVE_MS,
+    logger,
+    onAnswered: http.answered,
+  };
   return new DoorServer(listener, knownRequests(options), KEEP_ALIVE_MS);
 }
 

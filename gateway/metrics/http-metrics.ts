@@ -12,15 +12,32 @@ interface Exchange {
 
 const STARTED = Symbol('started');
 
-/** Requests of one HTTP server, whatever answers them: told by Node itself, so that no route has to. */
-export interface HttpMetrics {
-  readonly families: () => readonly Family[];
-  readonly close: () => void;
+/** Answered requests, by status and duration. */
+export class HttpMetrics {
+  readonly #statuses = new Map<number, number>();
+  readonly #durations = new Durations();
+
+  readonly answered = (status: number, ms: number): void => {
+    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
+    this.#durations.add(ms);
+  };
+
+  families(): readonly Family[] {
+    const samples = [...this.#statuses].map(([status, value]) => ({ labels: { status: String(status) }, value }));
+    const help = 'Time from the request’s head to its answer.';
+    return [
+      { name: 'hub_http_requests_total', help: 'Requests answered, by status.', type: 'counter', samples },
+      this.#durations.family('hub_http_request_duration_seconds', help),
+    ];
+  }
 }
 
-export function httpMetrics(server: Server): HttpMetrics {
-  const statuses = new Map<number, number>();
-  const durations = new Durations();
+/**
+ * Tells of what Node's server answers, which the door left to it, without any route having to.
+ *
+ * @returns what ends it.
+ */
+export function followServer(server: Server, { answered }: HttpMetrics): () => void {
   const onStart = (message: unknown) => {
     const { request, server: of } = message as Exchange;
     if (of === server) request[STARTED] = performance.now();
@@ -28,25 +45,12 @@ export function httpMetrics(server: Server): HttpMetrics {
   const onFinish = (message: unknown) => {
     const { request, response, server: of } = message as Exchange;
     const startedAt = request[STARTED];
-    if (of !== server || startedAt === undefined) return;
-    statuses.set(response.statusCode, (statuses.get(response.statusCode) ?? 0) + 1);
-    durations.add(performance.now() - startedAt);
+    if (of === server && startedAt !== undefined) answered(response.statusCode, performance.now() - startedAt);
   };
   diagnostics.subscribe('http.server.request.start', onStart);
   diagnostics.subscribe('http.server.response.finish', onFinish);
-  return {
-    families: () => [
-      {
-        name: 'hub_http_requests_total',
-        help: 'Requests answered, by status.',
-        type: 'counter',
-        samples: [...statuses].map(([status, value]) => ({ labels: { status: String(status) }, value })),
-      },
-      durations.family('hub_http_request_duration_seconds', 'Time from the request’s head to its answer’s end.'),
-    ],
-    close: () => {
-      diagnostics.unsubscribe('http.server.request.start', onStart);
-      diagnostics.unsubscribe('http.server.response.finish', onFinish);
-    },
+  return () => {
+    diagnostics.unsubscribe('http.server.request.start', onStart);
+    diagnostics.unsubscribe('http.server.response.finish', onFinish);
   };
 }

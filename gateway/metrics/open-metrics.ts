@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { CachedTransport } from '../caching/cached-transport.ts';
 import type { Engine } from '../execution/engine.ts';
 import { executionFamilies, type PlanningMetrics } from './gateway-metrics.ts';
-import { httpMetrics } from './http-metrics.ts';
+import { followServer, type HttpMetrics } from './http-metrics.ts';
 import { serveMetrics, type MetricsServer } from './metrics-server.ts';
 import { processMetrics } from './process-metrics.ts';
 
@@ -10,6 +10,7 @@ export interface Measured {
   readonly engine: Engine;
   readonly transport: CachedTransport;
   readonly planning: PlanningMetrics;
+  readonly http: HttpMetrics;
   /** The gateway's HTTP server. */
   readonly server: Server;
 }
@@ -17,9 +18,9 @@ export interface Measured {
 /** Serves the metrics of a gateway, where the settings say; nothing is measured otherwise. */
 export async function openMetrics(
   where: { readonly host: string; readonly port: number },
-  { engine, transport, planning, server }: Measured,
+  { engine, transport, planning, http, server }: Measured,
 ): Promise<MetricsServer> {
-  const http = httpMetrics(server);
+  const unfollow = followServer(server, http);
   const own = processMetrics();
   const families = () => [
     ...http.families(),
@@ -31,7 +32,7 @@ export async function openMetrics(
   return {
     url: served.url,
     close: async () => {
-      http.close();
+      unfollow();
       own.close();
       await served.close();
     },
