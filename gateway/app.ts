@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -11,9 +10,8 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { throughCache } from './caching/cached-transport.ts';
 import { identify, type Caller } from './caller.ts';
-import { DoorServer } from './door/door-server.ts';
+import { doorServer } from './door/gateway-server.ts';
 import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
-import { knownRequests, type KnownRequestsOptions } from './door/known-requests.ts';
 import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
@@ -99,27 +97,6 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       keys.close();
     },
   };
-}
-
-/** How long a client's connection is kept without request. */
-const KEEP_ALIVE_MS = 72_000;
-
-function doorServer(
-  listener: RequestListener,
-  { answers, http }: { answers: KnownAnswers; http: HttpMetrics },
-  settings: GatewaySettings,
-): DoorServer {
-  const { requestTimeoutMs, developmentToken: token, logger } = settings;
-  const identifyDirectly: KnownRequestsOptions['identify'] = (request, signal) => identify(request, { token, signal });
-  const options = {
-    answers,
-    identify: identifyDirectly,
-    requestTimeoutMs,
-    keepAliveMs: KEEP_ALIVE_MS,
-    logger,
-    onAnswered: http.answered,
-  };
-  return new DoorServer(listener, knownRequests(options), KEEP_ALIVE_MS);
 }
 
 /** Memory that prepared operations may take, and how many are prepared before a new supergraph is served. */
