@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from '../platform/log.ts';
+import { JWKS_PATH } from './identity/key-pages.ts';
 
 const READ_METHODS = ['GET', 'HEAD'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -9,6 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '/health': READ_METHODS,
   '/ready': READ_METHODS,
   '/graphql': ['GET', 'POST'],
+  [JWKS_PATH]: READ_METHODS,
 };
 
 /** What every answer tells browsers. */

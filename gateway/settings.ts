@@ -21,8 +21,14 @@ export interface GatewaySettings {
   readonly circuitBreaker: BreakerSettings;
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
+  /** The gateway's key pairs: a JWKS with private keys, or the file that holds it, created when it is not there. */
+  readonly signingKeys: string;
+  /** The secret shared with each subgraph; one without gets a signature with each request. */
+  readonly proofSecrets: Readonly<Record<string, string | undefined>>;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
   readonly rejectsUnauthorised?: boolean;
+  /** Where `/metrics` is served; nowhere when it is absent. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
   readonly caching?: CachingSettings;
   readonly developmentToken: string | undefined;

@@ -6,20 +6,24 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyRequest, type preHandlerAsyncHookHandler } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { Actor } from './actor.ts';
 import { cacheControlOf, neverKept } from './cache-policy.ts';
 import { compiledOperations, type CompiledOperations } from './compiled/compiled-operations.ts';
 import { answeredDirectly } from './compiled/direct-route.ts';
 import { isBug, logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
+import type { CallerCheck } from './internal-token/caller-check.ts';
+import { addGuard, provedActorOf } from './internal-token/guard.ts';
 import type { Logger } from './log.ts';
 import { addPublication } from './publication/publication-route.ts';
 import type { Publications } from './publication/publications.ts';
 
 export interface SubgraphServerOptions<C extends object> {
   readonly schema: GraphQLSchema;
-  /** Throws an `UNAUTHENTICATED` fault when the request's token is not good: answered 401. */
-  readonly contextOf: (request: FastifyRequest) => C;
+  /** Tells a gateway's request from any other, which is answered 401. */
+  readonly callers: CallerCheck;
+  readonly contextOf: (actor: Actor, request: FastifyRequest) => C;
   readonly isReady: () => Promise<unknown>;
   /** What tells readers that the data has changed; without it, they keep no entity. */
   readonly publications?: Publications;
@@ -44,7 +48,7 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     includeStacktraceInErrorResponses: false,
     // Its own handling sends the signal again, which would cut the requests under way.
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : shown(formatted)),
+    formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : formatted),
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
@@ -55,8 +59,10 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
   });
   await apollo.start();
   neverKept(app);
-  const preHandler: preHandlerAsyncHookHandler = async (request, reply) => {
-    const answer = await answeredDirectly(operations, request, options.contextOf);
+  const guard = addGuard(app, options.callers);
+  const contextOf = (request: FastifyRequest) => options.contextOf(provedActorOf(request), request);
+  const direct: preHandlerAsyncHookHandler = async (request, reply) => {
+    const answer = await answeredDirectly(operations, request, contextOf);
     if (answer === null) return;
     const { document } = answer.operation;
     const kept = cacheControlOf(options.schema, { document, variables: answer.variables, hasErrors: false });
@@ -64,9 +70,10 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
   };
   app.route({
     url: '/graphql',
-    method: ['GET', 'POST'],
-    preHandler,
-    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(identified(options, request)) }),
+    method: 'POST',
+    onRequest: guard.onRequest,
+    preHandler: [guard.preHandler, direct],
+    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request)) }),
   });
   addHealth(app, options.isReady);
   if (options.publications !== undefined) addPublication(app, options.publications);
@@ -97,18 +104,4 @@ function ownPlugin<C extends object>(
         },
       }),
   };
-}
-
-/** Apollo Server puts English words before the sentence of a refused token. */
-function shown(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  return { ...formatted, message: formatted.message.replace(/^Context creation failed: /, '') };
-}
-
-function identified<C extends object>({ contextOf }: SubgraphServerOptions<C>, request: FastifyRequest): C {
-  try {
-    return contextOf(request);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: 401 } } });
-  }
 }

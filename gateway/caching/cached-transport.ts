@@ -24,9 +24,9 @@ export function throughCache(transport: Transport, settings: GatewaySettings): C
     },
     serving: cache.serve,
     kept: cache.snapshot,
-    close: async () => {
+    close: () => {
       cache.close();
-      await transport.close();
+      transport.close();
     },
   };
 }

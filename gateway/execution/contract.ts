@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/actor.ts';
 import type { Keeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
 
@@ -23,7 +24,9 @@ export interface SubgraphFetch {
   readonly body: string | Buffer;
   /** What of the body may be kept apart; absent when nothing may. */
   readonly planned?: PlannedFetch;
-  /** The headers that subgraphs receive of this caller. */
+  /** Who asks: subgraphs are told so by a token of the gateway. */
+  readonly actor: Actor;
+  /** The other headers that subgraphs receive. */
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Signal;
@@ -52,6 +55,7 @@ export type Unreadable = (subgraph: string, detail: string, operation: SubgraphF
 export interface RunInput {
   /** The client's variables, validated; only names, never code. */
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: Signal;
   readonly fetch: FetchSubgraph;

@@ -1,12 +1,20 @@
 import { OperationTypeNode, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { POLICY_NAMES } from '../../platform/access/grants.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
 import { openKeeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import type { Tier } from './splicing/spliced-run.ts';
-import { openRelease, type Asked, type Release, type ReleaseOptions, type Remembered } from './release.ts';
+import {
+  openRelease,
+  type Asked,
+  type OperationsSize,
+  type Release,
+  type ReleaseOptions,
+  type Remembered,
+} from './release.ts';
 
 export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
   readonly fetch: FetchSubgraph;
@@ -18,6 +26,7 @@ export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
 /** What one request adds to an operation. */
 export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: Signal;
 }
@@ -47,6 +56,8 @@ export interface Engine {
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
   readonly counts: () => Readonly<Record<Tier, number>>;
+  /** What the operations prepared for the supergraph in service take. */
+  readonly operationsSize: () => OperationsSize;
   readonly close: () => Promise<void>;
 }
 
@@ -101,6 +112,7 @@ export function openEngine(options: EngineOptions): Engine {
       return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
     counts: () => ({ ...counts }),
+    operationsSize: () => current?.size() ?? { entries: 0, bytes: 0 },
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));
@@ -108,8 +120,8 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, signal }: Request): RunInput {
-  return { variables, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
+function inputOf({ fetch, unreadable }: EngineOptions, { variables, actor, headers, signal }: Request): RunInput {
+  return { variables, actor, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

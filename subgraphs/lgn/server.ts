@@ -1,4 +1,4 @@
-import { actorFrom } from '../../platform/development-token.ts';
+import { openCallers } from '../../platform/internal-token/settings.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
@@ -13,14 +13,15 @@ await runProcess(async () => {
   const log = createLogger('lgn', env.logLevel);
   const { prisma, sql, close } = openDatabase(env.databaseUrl);
   const publications = openPublications(env.databaseUrl);
+  const { callers, close: closeCallers } = openCallers('lgn', env, log);
   const app = await subgraphServer({
     schema,
     log,
+    callers,
     publications,
     isReady: () => sql.query('SELECT 1'),
-    contextOf: ({ headers }) => {
+    contextOf: (actor, { headers }) => {
       const requestId = headers['x-request-id'];
-      const actor = actorFrom(headers, env.developmentToken);
       return createContext({
         ...{ prisma, sql, actor, now: new Date() },
         requestId: typeof requestId === 'string' ? requestId : null,
@@ -32,6 +33,7 @@ await runProcess(async () => {
   return async () => {
     await app.close();
     await publications.close();
+    closeCallers();
     await close();
   };
 });

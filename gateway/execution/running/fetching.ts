@@ -1,6 +1,7 @@
 import type { AnswerError } from '../contract.ts';
 import type { FetchStep, Step } from '../program.ts';
 import type { Gathering } from './gathering.ts';
+import { findOmissions, onlyType } from './omissions.ts';
 import { preparedFetch, type PreparedFetch } from './prepared-fetch.ts';
 import { representationsOf } from './representations.ts';
 import { rewrite } from './rewrites.ts';
@@ -59,14 +60,22 @@ type Answer =
   | { readonly kind: 'failed'; readonly error: AnswerError };
 
 async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readonly string[] | null): Promise<Answer> {
-  const { fetch, headers, signal, variables, unreadable } = of.input;
+  const { fetch, actor, headers, signal, variables, unreadable } = of.input;
   const { subgraph, operation } = step;
   const text = body(variables, texts);
   const earlier = of.received?.get(step.id);
   const reply =
     earlier?.body === text
       ? await earlier.reply
-      : await fetch({ subgraph, operation, body: text, planned: { step, representations: texts }, headers, signal });
+      : await fetch({
+          subgraph,
+          operation,
+          body: text,
+          planned: { step, representations: texts },
+          actor,
+          headers,
+          signal,
+        });
   of.input.keeping.note(reply);
   if (reply.kind === 'failed') return reply;
   const answer = readAnswer(reply.body, texts === null ? null : texts.length);
@@ -83,6 +92,7 @@ function received(of: Gathering, { fetch, targets, isRoot }: Asked, answer: Answ
   if (data !== null) {
     const { outputRewrites } = fetch.step;
     const results = isRoot ? [data] : (data['_entities'] as (Tree | null)[]);
+    if (errors.length === 0) explainOmissions(of, { fetch, targets, isRoot }, results);
     if (outputRewrites.length > 0) rewrite(results, outputRewrites);
     targets.forEach((objects, at) => {
       const result = results[at];
@@ -91,6 +101,21 @@ function received(of: Gathering, { fetch, targets, isRoot }: Asked, answer: Answ
     });
   }
   if (errors.length > 0) tell(of, { fetch, targets, isRoot }, { data, errors });
+}
+
+/** What the subgraph left out is not null for want of a value: the answer is not one. */
+function explainOmissions(of: Gathering, { fetch, targets, isRoot }: Asked, results: readonly (Tree | null)[]): void {
+  const { answer, subgraph, operation } = fetch.step;
+  results.forEach((result, at) => {
+    const type = isRoot ? onlyType(answer) : typeNameOf(targets[at]?.[0] ?? {});
+    if (result === null || type === undefined) return;
+    findOmissions(answer, { type, object: result }, (object, missing) => {
+      const error = of.input.unreadable(subgraph, 'a field that was asked is not there', operation);
+      const keys = new Set([...missing].map((key) => fetch.renamed.get(key) ?? key));
+      const objects = object === result ? (targets[at] ?? []) : [object];
+      for (const each of objects) of.failures.add(each, { error, keys, isTold: false });
+    });
+  });
 }
 
 /** An answer about an object of another type is not about the one that was asked. */

@@ -10,6 +10,7 @@ import { createLogger } from '../../../platform/log.ts';
 import type { Publications } from '../../../platform/publication/publications.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
+import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
 import { Data, NETWORK, TERRITORY } from './data.ts';
 
@@ -44,6 +45,7 @@ export interface CachingWorld {
   readonly network: Numbered;
   readonly supergraphFile: string;
   readonly ask: (query: string, options?: AskOptions) => Promise<Answer>;
+  readonly metricsUrl: () => string | null;
   /** Another gateway over the same subgraphs. */
   readonly beside: () => Promise<CachingWorld>;
   readonly close: () => Promise<void>;
@@ -73,11 +75,13 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
   const territory = await subgraphServer({
     ...options,
     publications: publications.territory,
+    callers: await testCallers('territory'),
     schema: buildSubgraphSchema({ typeDefs: parse(TERRITORY), resolvers: data.territory() }),
   });
   const network = await mercuriusServer({
     ...options,
     publications: publications.network,
+    callers: await testCallers('network'),
     schema: buildSubgraphSchema({ typeDefs: parse(NETWORK), resolvers: data.network() }),
   });
   recordRepresentations(network, data);
@@ -94,6 +98,8 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,
+    signingKeys: SIGNING_KEYS,
+    proofSecrets: {},
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
@@ -117,6 +123,7 @@ async function gatewayOver(
     ...world,
     url,
     ask: (query, asked) => ask(url, query, asked),
+    metricsUrl: gateway.metricsUrl,
     beside: () => gatewayOver(settings, world, () => Promise.resolve()),
     close: async () => {
       await gateway.close();
