@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Program } from '../program.ts';
 import { conditionVariables } from './condition-variables.ts';
+import { withLostFragments } from './lost-fragments.ts';
 import { stepsOf } from './plan-steps.ts';
 import { openPlanner } from './planner.ts';
 import { openSchemas } from './schemas.ts';
@@ -40,7 +41,7 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
       const { operation, canonical, shape } = specialise(schemas, asked, maxFields);
       const { interfaces } = schemas;
       if (canonical === null) return { operation, step: null, shape, interfaces };
-      const step = stepsOf(schemas, await planner.plan(canonical));
+      const step = stepsOf(schemas, withLostFragments(schemas, await planner.plan(canonical), canonical));
       if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
       return { operation, step, shape, interfaces };
     },
