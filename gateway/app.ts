@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { identify, type Caller } from './caller.ts';
+import { knownAnswers } from './door/known-answers.ts';
+import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
-import { knownOperations } from './known-operations.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
-import { beginRequest } from './transport/deadline.ts';
+import { beginRequest, type Signal } from './transport/deadline.ts';
 import { openTransport, type Transport } from './transport/transport.ts';
 
 export interface Gateway {
@@ -39,7 +42,7 @@ declare module 'fastify' {
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const transport = openTransport(settings);
-  const engine = engineOver(transport);
+  const engine = engineOver(transport, settings);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
@@ -59,7 +62,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await apollo.stop();
       await app.close();
       await engine.close();
-      await transport.close();
+      transport.close();
     },
   };
 }
@@ -69,12 +72,12 @@ const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport): Engine {
+function engineOver({ fetch, unreadable }: Transport, { rejectsUnauthorised = false }: GatewaySettings): Engine {
   return openEngine({
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
-    served: () => undefined,
+    rejectsUnauthorised,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,
@@ -97,6 +100,8 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      cacheControlPlugin(),
     ],
   });
 }
@@ -107,9 +112,10 @@ function addGraphql(
   settings: GatewaySettings,
 ): void {
   app.decorateRequest('caller', null);
-  const answerKnown = knownOperations(engine, errorFormatter(settings.logger));
+  const answerKnown = knownRoute(knownAnswers(engine, errorFormatter(settings.logger)));
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => {
+      void reply.header('cache-control', 'no-store');
       request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });
       return Promise.resolve();
     });
@@ -129,11 +135,11 @@ function known(caller: Caller | null): Caller {
 }
 
 /** Aborted when the connection ends before the answer was sent, or when the request has lasted too long. */
-function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): AbortSignal {
+function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): Signal {
   const life = beginRequest(requestTimeoutMs);
   reply.raw.once('close', () => {
     if (reply.raw.writableFinished) life.end();
     else life.hangUp();
   });
-  return life.signal;
+  return life;
 }

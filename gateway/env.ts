@@ -52,6 +52,11 @@ const SETTINGS = {
   SUBGRAPH_CIRCUIT_OPEN_MS: millisecondsSetting(2000, 'délai avant de solliciter de nouveau un sous-graphe en échec'),
   SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
   REQUEST_MAX_BYTES: bytes(262_144, 'taille maximale d’une demande reçue'),
+  UNAUTHORISED_FIELDS: setting(
+    z.enum(['null', 'reject'], 'attendu « null » ou « reject »').default('null'),
+    'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',
+    'null',
+  ),
   HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
 };
 

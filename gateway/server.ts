@@ -19,6 +19,7 @@ await runProcess(async () => {
     circuitBreaker: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
+    rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',

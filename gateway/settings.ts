@@ -20,6 +20,8 @@ export interface GatewaySettings {
   readonly circuitBreaker: BreakerSettings;
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
+  /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
+  readonly rejectsUnauthorised?: boolean;
   readonly developmentToken: string | undefined;
   readonly operationsFolder: string;
   readonly guidesFolder: string;

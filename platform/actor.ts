@@ -1,52 +1,72 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { hubError } from './errors.ts';
+import type { Role, Scope } from './roles.ts';
 
-/** Who asks. A development token stands for identity until it exists; it may act for one organisation. */
-export type Actor =
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'development'; readonly organisationId: string | null; readonly label: string };
+/** A caller that shows nothing: it reads what is public. */
+export interface Anonymous {
+  readonly kind: 'anonymous';
+}
 
+/** A partner's front-end, by its key. */
+export interface Partner {
+  readonly kind: 'partner';
+  readonly id: string;
+  readonly quotaClass: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** A person that an identity provider vouches for. */
+export interface Person {
+  readonly kind: 'person';
+  /** Opaque: a digest of issuer and subject, never a name. */
+  readonly id: string;
+  readonly organisationSiret: string | null;
+  /** The organisation's identifier in the graph, e.g. `caf-47`, where the configuration tells it. */
+  readonly organisationId: string | null;
+  readonly roles: readonly Role[];
+  /** The EPCI whose figures this person may read. */
+  readonly epciSirens: readonly string[];
+  /** Those of its roles (`ROLE_SCOPES`), and nothing else. */
+  readonly scopes: readonly Scope[];
+}
+
+/** Who asks. */
+export type Actor = Anonymous | Partner | Person;
+
+/** A request's headers, as Node reads them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-const BEARER = /^Bearer +(\S+)$/i;
+export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
+
+const NONE: ReadonlySet<Scope> = new Set();
+const known = new WeakMap<Actor, ReadonlySet<Scope>>();
+
+/** What an actor may do. The same set for the same actor: it is read at every request. */
+export function scopesOf(actor: Actor): ReadonlySet<Scope> {
+  if (actor.kind === 'anonymous') return NONE;
+  const found = known.get(actor);
+  if (found !== undefined) return found;
+  const scopes = new Set(actor.scopes);
+  known.set(actor, scopes);
+  return scopes;
+}
 
 /**
- * Reads the actor from a request's headers.
+ * The actor, once it is known to hold a scope.
  *
- * @param token the development token of this process, `undefined` when there is none (then no token is good).
- * @throws UNAUTHENTICATED when a token is given and is not the good one: a wrong token is never anonymous.
+ * @throws UNAUTHENTICATED when the caller is anonymous, FORBIDDEN when it lacks the scope; both name it.
  */
-export function actorFrom(headers: Headers, token: string | undefined): Actor {
-  const authorization = textHeader(headers, 'authorization');
-  if (authorization === null) return { kind: 'anonymous' };
-  const given = BEARER.exec(authorization)?.[1];
-  if (given === undefined || token === undefined || !sameSecret(given, token)) {
+export function requireScope(actor: Actor, scope: Scope): Partner | Person {
+  if (actor.kind === 'anonymous') {
     throw hubError(
       'UNAUTHENTICATED',
-      'Le jeton présenté n’est pas reconnu. Attendu : « Authorization: Bearer <jeton> ».',
+      `Cette donnée demande le droit « ${scope} » : identifiez-vous (« Authorization: Bearer <jeton> »).`,
+      { scope },
     );
   }
-  const organisationId = textHeader(headers, 'hub-organisation');
-  return { kind: 'development', organisationId, label: organisationId ?? 'développement' };
-}
-
-/** @throws UNAUTHENTICATED unless the caller holds the development token. */
-export function requireDevelopment(actor: Actor): Extract<Actor, { kind: 'development' }> {
-  if (actor.kind === 'development') return actor;
+  if (scopesOf(actor).has(scope)) return actor;
   throw hubError(
-    'UNAUTHENTICATED',
-    'Cette donnée est réservée : présentez le jeton de développement (« Authorization: Bearer <jeton> »).',
+    'FORBIDDEN',
+    `Votre accès ne donne pas le droit « ${scope} », nécessaire ici : demandez-le à l’administrateur de votre organisation.`,
+    { scope },
   );
-}
-
-function textHeader(headers: Headers, name: string): string | null {
-  const value = headers[name];
-  const text = Array.isArray(value) ? value[0] : value;
-  return text === undefined || text === '' ? null : text;
-}
-
-/** Compares digests, so that neither the length nor the content of the token can be measured. */
-function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

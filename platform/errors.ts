@@ -5,6 +5,8 @@ export const HUB_ERRORS = {
   INVALID_INPUT: 'Une valeur reçue n’a pas la forme attendue ; le message la rappelle et montre une valeur correcte.',
   UNAUTHENTICATED: 'La demande exige un jeton valide : il manque, ou il est faux.',
   FORBIDDEN: 'Le jeton est valide mais ne donne pas ce droit.',
+  UNAUTHORIZED_FIELD_OR_TYPE:
+    'Un champ ou un type de la requête est réservé : il vaut null, rien n’a été lu pour lui, le reste est servi.',
   CONFLICT: 'La donnée a changé depuis sa lecture ; le message donne la version actuelle, rien n’a été écrit.',
   ORGANISATION_UNAVAILABLE: 'Une organisation ne répond pas ; les données des autres sont servies.',
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',

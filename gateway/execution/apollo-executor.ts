@@ -1,23 +1,30 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
+import { grantsOf } from '../../platform/access/grants.ts';
 import type { Caller } from '../caller.ts';
 import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
+
+/** Of the request's policy, as Apollo Server gives it. */
+interface CachePolicy {
+  readonly restrict: (hint: { readonly maxAge: number; readonly scope: 'PUBLIC' }) => void;
+}
 
 type Answer = Awaited<ReturnType<GatewayExecutor>>;
 
 /** The engine as Apollo Server calls it: for first requests, GET, and whatever its plugins must see. */
 export function apolloExecutor(engine: Engine): GatewayExecutor {
-  return async ({ source, document, schema, request, context }) => {
+  return async ({ source, document, schema, request, context, overallCachePolicy }) => {
     const operationName = request.operationName ?? undefined;
     const operation = engine.operation({ source, operationName }, document, schema);
     if (operation === undefined) return { errors: [unknownOperation(operationName)] };
-    const checked = operation.check(request.variables ?? {});
+    const { actor, forwardedHeaders, signal } = context as Caller;
+    const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return { errors: [...checked.errors] };
-    const { forwardedHeaders, signal } = context as Caller;
     const asked = { variables: checked.given, headers: forwardedHeaders, signal };
     try {
-      const { data, errors } = await engine.run(operation, checked.conditions, asked);
+      const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);
+      (overallCachePolicy as CachePolicy).restrict({ maxAge, scope: 'PUBLIC' });
       const parsed = JSON.parse(dataText(data)) as NonNullable<Answer['data']>;
       return errors.length === 0 ? { data: parsed } : { data: parsed, errors: errors.map(graphqlError) };
     } catch (refusal) {

@@ -1,9 +1,14 @@
-import { validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { POLICY_NAMES } from '../../platform/access/grants.ts';
+import { readSupergraphSdl } from '../authorisation/stripped.ts';
+import { openKeeping } from '../caching/keeping.ts';
+import type { Signal } from '../transport/deadline.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
+import type { Tier } from './splicing/spliced-run.ts';
 import { openRelease, type Asked, type Release, type ReleaseOptions, type Remembered } from './release.ts';
 
-export interface EngineOptions extends ReleaseOptions {
+export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
@@ -14,27 +19,42 @@ export interface EngineOptions extends ReleaseOptions {
 export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
+}
+
+export interface EngineResult extends RunResult {
+  /** For how many seconds anyone may keep the answer, errors not counted; 0 when nobody may. */
+  readonly maxAge: number;
 }
 
 /** Executes every operation of the gateway, over the supergraph in service. */
 export interface Engine {
-  /** Opens a supergraph and prepares the hottest operations for it; `serve` puts it in service. */
-  readonly prepare: (supergraphSdl: string) => Promise<void>;
+  /**
+   * Opens a supergraph and prepares the hottest operations for it. Gives its text for libraries, without what the engine
+   * enforces itself; under that text `serve` puts it in service. Rejects with a French ConfigurationError one that would
+   * not be protected as it says.
+   */
+  readonly prepare: (supergraphSdl: string) => Promise<string>;
   /** Forgets a prepared supergraph that will not be served. */
-  readonly forget: (supergraphSdl: string) => Promise<void>;
+  readonly forget: (librarySdl: string) => Promise<void>;
   /** Puts a prepared supergraph in service, and tells by which schema its operations are validated. */
-  readonly serve: (supergraphSdl: string, validatedBy: GraphQLSchema) => void;
+  readonly serve: (librarySdl: string, validatedBy: GraphQLSchema) => void;
   /** An operation that was asked before of the supergraph in service. */
   readonly known: (asked: Asked) => Operation | undefined;
   /** Of the supergraph whose schema validated the document: a request under way ends on the one it began with. */
   readonly operation: (asked: Asked, document: DocumentNode, validatedBy: GraphQLSchema) => Operation | undefined;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
-  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<RunResult>;
+  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
+  /** How many requests each tier has served since the engine was opened. */
+  readonly counts: () => Readonly<Record<Tier, number>>;
   readonly close: () => Promise<void>;
 }
 
 export function openEngine(options: EngineOptions): Engine {
+  const counts: Record<Tier, number> = { spliced: 0, 'handed-over': 0, general: 0 };
+  const served = (tier: Tier) => {
+    counts[tier] += 1;
+  };
   const opened = new Map<string, Release>();
   const bySchema = new WeakMap<GraphQLSchema, Release>();
   let current: Release | undefined;
@@ -46,10 +66,13 @@ export function openEngine(options: EngineOptions): Engine {
   };
   return {
     prepare: async (sdl) => {
-      if (opened.has(sdl)) return;
-      const release = await openRelease(sdl, options);
-      opened.set(sdl, release);
+      const supergraph = readSupergraphSdl(sdl, POLICY_NAMES);
+      const { librarySdl } = supergraph;
+      if (opened.has(librarySdl)) return librarySdl;
+      const release = await openRelease(supergraph, { ...options, served });
+      opened.set(librarySdl, release);
       await prepareAhead(release, current?.hottest(options.preparedAhead) ?? []);
+      return librarySdl;
     },
     forget: async (sdl) => {
       const release = opened.get(sdl);
@@ -72,8 +95,12 @@ export function openEngine(options: EngineOptions): Engine {
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
-      return run(inputOf(options, request));
+      const input = inputOf(options, request);
+      const { data, errors } = await run(input);
+      const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
+      return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
+    counts: () => ({ ...counts }),
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));
@@ -82,7 +109,7 @@ export function openEngine(options: EngineOptions): Engine {
 }
 
 function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, signal }: Request): RunInput {
-  return { variables, headers, signal, fetch, unreadable, introspection: {} };
+  return { variables, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */
@@ -91,6 +118,9 @@ async function prepareAhead(release: Release, hottest: readonly Remembered[]): P
     if (validate(release.schema, document).length > 0) continue;
     const operation = release.operation({ source, operationName }, document);
     if (operation === undefined) continue;
-    await Promise.allSettled(combinations.map((conditions) => operation.prepared(conditions)));
+    const prepared = combinations.map(({ conditions, grants }) =>
+      operation.prepared(operation.combination(conditions, grants)),
+    );
+    await Promise.allSettled(prepared);
   }
 }

@@ -2,7 +2,9 @@ import { getOperationAST, type DocumentNode, type GraphQLSchema, type OperationD
 import { LRUCache } from 'lru-cache';
 import type { Run } from './contract.ts';
 import { introspector } from './introspection.ts';
-import { operationOf, type Operation } from './operation.ts';
+import { operationAccess } from '../authorisation/operation-access.ts';
+import type { ReadSupergraph } from '../authorisation/stripped.ts';
+import { operationOf, type Combination, type Operation, type OperationSource } from './operation.ts';
 import { openPlanning, type Planning } from './planning/planning.ts';
 import type { Program } from './program.ts';
 import { generalRun } from './running/run.ts';
@@ -13,6 +15,8 @@ export interface ReleaseOptions {
   readonly maxOperationsBytes: number;
   readonly planningDeadlineMs: number;
   readonly codeGeneration: boolean;
+  /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null. */
+  readonly rejectsUnauthorised: boolean;
   /** Told how each request was served. */
   readonly served: (tier: Tier) => void;
 }
@@ -25,7 +29,7 @@ export interface Asked {
 /** An operation that was asked, enough to prepare it for another supergraph. */
 export interface Remembered extends Asked {
   readonly document: DocumentNode;
-  readonly combinations: readonly string[];
+  readonly combinations: readonly Combination[];
 }
 
 /** One supergraph in service: its schema, its planner, and the operations prepared for it. */
@@ -50,8 +54,9 @@ interface Kept {
 /** Rough cost of a kept operation: its texts, syntax trees and programs grow with its text. */
 const bytesOf = ({ source }: Asked): number => 8_192 + source.length * 64;
 
-export async function openRelease(supergraphSdl: string, options: ReleaseOptions): Promise<Release> {
-  const planning = await openPlanning({ supergraphSdl, deadlineMs: options.planningDeadlineMs });
+export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOptions): Promise<Release> {
+  const { librarySdl, requirements } = supergraph;
+  const planning = await openPlanning({ supergraphSdl: librarySdl, deadlineMs: options.planningDeadlineMs });
   const kept = new LRUCache<string, Kept>({
     maxSize: options.maxOperationsBytes,
     sizeCalculation: ({ asked }) => bytesOf(asked),
@@ -65,7 +70,7 @@ export async function openRelease(supergraphSdl: string, options: ReleaseOptions
       if (known !== undefined) return known.operation;
       const definition = getOperationAST(document, asked.operationName);
       if (definition === null || definition === undefined) return undefined;
-      const operation = preparedOperation({ planning, options, underWay }, { document, definition });
+      const operation = preparedOperation({ planning, requirements, options, underWay }, { document, definition });
       kept.set(keyOf(asked), { asked, document, operation });
       return operation;
     },
@@ -83,15 +88,23 @@ export async function openRelease(supergraphSdl: string, options: ReleaseOptions
 
 const keyOf = ({ source, operationName }: Asked): string => `${operationName ?? ''}\n${source}`;
 
+interface Preparing extends Pick<ReadSupergraph, 'requirements'> {
+  readonly planning: Planning;
+  readonly options: ReleaseOptions;
+  readonly underWay: Set<Promise<Run>>;
+}
+
 function preparedOperation(
-  { planning, options, underWay }: { planning: Planning; options: ReleaseOptions; underWay: Set<Promise<Run>> },
+  { planning, requirements, options, underWay }: Preparing,
   { document, definition }: { document: DocumentNode; definition: OperationDefinitionNode },
 ): Operation {
   const operationName = definition.name?.value;
   const conditions = planning.conditionsOf(document, operationName);
-  const source = { document, definition, schema: planning.apiSchema, conditions };
-  return operationOf(source, (values) => {
-    const run = compiled({ planning, options }, { document, definition, values });
+  const schema = planning.apiSchema;
+  const access = operationAccess({ document, definition, schema }, requirements);
+  const source = { document, definition, schema, conditions, access, rejects: options.rejectsUnauthorised };
+  return operationOf(source, (values, rights) => {
+    const run = compiled({ planning, options }, { ...source, values, rights });
     underWay.add(run);
     const done = () => underWay.delete(run);
     run.then(done, done);
@@ -101,10 +114,11 @@ function preparedOperation(
 
 async function compiled(
   { planning, options }: { planning: Planning; options: ReleaseOptions },
-  asked: { document: DocumentNode; definition: OperationDefinitionNode; values: Readonly<Record<string, boolean>> },
+  asked: OperationSource & { readonly values: Readonly<Record<string, boolean>>; readonly rights: string },
 ): Promise<Run> {
-  const { document, definition, values } = asked;
-  const program = await planning.programOf({ document, operationName: definition.name?.value, conditions: values });
+  const { document, definition, values, access, rights } = asked;
+  const operationName = definition.name?.value;
+  const program = await planning.programOf({ ...access.permitted(rights), operationName, conditions: values });
   const run = runOf(program, options);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   if (introspect === null) return run;

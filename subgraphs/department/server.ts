@@ -1,4 +1,4 @@
-import { actorFrom } from '../../platform/actor.ts';
+import { actorFrom } from '../../platform/development-token.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { datasets } from '../../subgraphs/department/import.ts';
 import { loadOrganisations } from '../../subgraphs/department/organisation/organisation.reference.ts';
 import { loadTerritory } from '../../subgraphs/department/territory/territory.reference.ts';
-import { ask, countStatements, DEVELOPER, entities, importFile, openWorld, type World } from '../support/world.ts';
+import { ask, countStatements, entities, importFile, openWorld, person, type World } from '../support/world.ts';
 
 const DATA = '../shared/data';
 const FIXTURES = 'tests/fixtures/department';
@@ -97,10 +97,10 @@ describe('real and dirty files of places', () => {
     expect(data.place.sources).toEqual([{ sourceId: '270' }]);
   });
 
-  it('shows doubtful pairs only with the development token', async () => {
+  it('shows doubtful pairs only to who may write places', async () => {
     const query = '{ doubtfulPlacePairs { reason } }';
     expect((await ask(world, query)).errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
-    expect((await ask(world, query, {}, { actor: DEVELOPER })).errors).toBeUndefined();
+    expect((await ask(world, query, {}, { actor: person(['department-agent']) })).errors).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { datasets } from '../../subgraphs/lgn/import.ts';
-import { ask, DEVELOPER, entities, importFile, openWorld, type World } from '../support/world.ts';
+import { ask, ADVISOR, entities, importFile, openWorld, type World } from '../support/world.ts';
 import { CLOSE, DONE, FOLLOW_UP, OPEN, opening, PREMISES, RECORD, VISIT, VISITED } from './diagnostic.operations.ts';
 
 let world: World<'lgn'>;
@@ -12,11 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const developer = (query: string, variables: Record<string, unknown>) =>
-  ask(world, query, variables, { actor: DEVELOPER });
+const advisor = (query: string, variables: Record<string, unknown>) => ask(world, query, variables, { actor: ADVISOR });
 
 async function result(query: string, variables: Record<string, unknown>) {
-  const { data, errors } = await developer(query, variables);
+  const { data, errors } = await advisor(query, variables);
   expect(errors).toBeUndefined();
   return data?.result;
 }
@@ -59,7 +58,7 @@ describe('an anonymous caller', () => {
 
 describe('reading', () => {
   it('an unknown or malformed identifier is null', async () => {
-    const { data, errors } = await developer(
+    const { data, errors } = await advisor(
       `{ a: connectionDiagnostic(id: "x") { id } b: connectionDiagnostic(id: "${randomUUID()}") { id } }`,
       {},
     );
@@ -72,8 +71,8 @@ describe('reading', () => {
     );
     const LIST = `query ($after: String) { list: connectionDiagnostics(filter: { channel: ONLINE, status: OPEN, from: "2026-11-23" }, first: 2, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { id } } } }`;
-    const first = (await developer(LIST, {})).data?.list;
-    const second = (await developer(LIST, { after: first.pageInfo.endCursor })).data?.list;
+    const first = (await advisor(LIST, {})).data?.list;
+    const second = (await advisor(LIST, { after: first.pageInfo.endCursor })).data?.list;
     expect([first.totalCount, first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([3, true, false]);
     const seen = [...first.edges, ...second.edges].map(({ node }: { node: { id: string } }) => node.id);
     expect(seen.toSorted()).toEqual(ids.toSorted());
@@ -85,7 +84,7 @@ describe('reading', () => {
       world,
       [{ __typename: 'Premises', id: PREMISES }],
       '... on Premises { diagnostics { id } }',
-      { actor: DEVELOPER },
+      { actor: ADVISOR },
     );
     expect(data?._entities[0].diagnostics.map((one: { id: string }) => one.id)).toContain(id);
   });

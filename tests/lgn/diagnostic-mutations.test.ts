@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { datasets } from '../../subgraphs/lgn/import.ts';
-import { ask, DEVELOPER, importFile, openWorld, type World } from '../support/world.ts';
+import { ask, ADVISOR, importFile, openWorld, type World } from '../support/world.ts';
 import { CLOSE, DONE, FOLLOW_UP, OPEN, opening, PREMISES, RECORD, VISIT, VISITED } from './diagnostic.operations.ts';
 
 let world: World<'lgn'>;
@@ -11,11 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const developer = (query: string, variables: Record<string, unknown>) =>
-  ask(world, query, variables, { actor: DEVELOPER });
+const advisor = (query: string, variables: Record<string, unknown>) => ask(world, query, variables, { actor: ADVISOR });
 
 async function result(query: string, variables: Record<string, unknown>) {
-  const { data, errors } = await developer(query, variables);
+  const { data, errors } = await advisor(query, variables);
   expect(errors).toBeUndefined();
   return data?.result;
 }
@@ -30,7 +29,7 @@ describe('opening', () => {
       status: 'OPEN',
       date: '2026-11-23',
       premises: { id: PREMISES },
-      events: [{ version: 1, kind: 'openDiagnostic', actor: 'test' }],
+      events: [{ version: 1, kind: 'openDiagnostic', actor: 'advisor' }],
       recommendation: {
         urgency: 'NONE',
         verdict:
@@ -50,13 +49,13 @@ describe('opening', () => {
     async (change) => {
       const request = opening();
       await result(OPEN, request);
-      const { errors } = await developer(OPEN, { input: { ...request.input, ...change } });
+      const { errors } = await advisor(OPEN, { input: { ...request.input, ...change } });
       expect(errors?.[0]?.extensions['code']).toBe('CONFLICT');
     },
   );
 
   it('refuses premises that do not exist', async () => {
-    const { errors } = await developer(OPEN, opening({ premisesId: '47001_9999_99999' }));
+    const { errors } = await advisor(OPEN, opening({ premisesId: '47001_9999_99999' }));
     expect(errors?.[0]?.extensions['code']).toBe('INVALID_INPUT');
   });
 });
@@ -90,7 +89,7 @@ describe('the life of a diagnostic', () => {
   it('ends with its closing', async () => {
     const { id } = await opened();
     await result(CLOSE, { id, expectedVersion: 1 });
-    const { errors } = await developer(RECORD, { id, expectedVersion: 2, input: { finding: 'Encore' } });
+    const { errors } = await advisor(RECORD, { id, expectedVersion: 2, input: { finding: 'Encore' } });
     expect(errors?.[0]?.message).toMatch(/clos/);
   });
 
@@ -158,7 +157,7 @@ describe('what may not be kept', () => {
     ['a negative speed', { observedDownMbps: -1 }],
   ])('%s is refused and writes nothing', async (_what, input) => {
     const { id } = await opened();
-    const { errors } = await developer(RECORD, { id, expectedVersion: 1, input });
+    const { errors } = await advisor(RECORD, { id, expectedVersion: 1, input });
     expect(errors?.[0]?.extensions['code']).toBe('INVALID_INPUT');
     const { rows } = await world.sql.query('SELECT version FROM connection_diagnostic WHERE id = $1', [id]);
     expect(rows).toEqual([{ version: 1 }]);
@@ -166,7 +165,7 @@ describe('what may not be kept', () => {
 
   it('a visit in the past is refused', async () => {
     const { id } = await opened();
-    const { errors } = await developer(VISIT, { id, expectedVersion: 1, on: '2026-11-22' });
+    const { errors } = await advisor(VISIT, { id, expectedVersion: 1, on: '2026-11-22' });
     expect(errors?.[0]?.message).toMatch(/déjà passé/);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'pg';
-import { actorFrom } from '../../platform/actor.ts';
+import { actorFrom } from '../../platform/development-token.ts';
 import { createLogger } from '../../platform/log.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { createContext } from '../../subgraphs/operators/context.ts';

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { undoImport } from '../../platform/importer/journal.ts';
 import { datasets } from '../../subgraphs/operators/import.ts';
-import { ask, importFile, openWorld, type World } from '../support/world.ts';
+import { ask, importFile, openWorld, person, type World } from '../support/world.ts';
 
 const FIXTURES = 'tests/fixtures/operators';
 const folder = mkdtempSync(join(tmpdir(), 'hub-offers-'));
-const PROVIDER = { actor: { kind: 'development', organisationId: 'demo-operateur', label: 'demo-operateur' } } as const;
+const PROVIDER = { actor: person(['operator-agent'], 'demo-operateur') };
 
 let world: World<'operators'>;
 beforeEach(async () => (world = await openWorld('operators')));

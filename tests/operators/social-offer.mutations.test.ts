@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '../../platform/actor.ts';
-import { ask, DEVELOPER, openWorld, type World } from '../support/world.ts';
+import { ask, openWorld, person, type World } from '../support/world.ts';
 
-const acting = (organisationId: string): Actor => ({ kind: 'development', organisationId, label: organisationId });
+const acting = (organisationId: string) => person(['operator-agent'], organisationId);
 const ORANGE = { actor: acting('demo-orange') };
 const SFR = { actor: acting('demo-sfr') };
 
@@ -81,7 +80,8 @@ describe('publishOffer', () => {
 
   it.each([
     ['nobody in particular', {}, 'UNAUTHENTICATED'],
-    ['a developer who acts for no organisation', { actor: DEVELOPER }, 'FORBIDDEN'],
+    ['an agent of no organisation', { actor: person(['operator-agent']) }, 'FORBIDDEN'],
+    ['an advisor of the provider', { actor: person(['advisor'], 'demo-orange') }, 'FORBIDDEN'],
   ])('is refused to %s', async (_who, options, code) => {
     const { data, errors } = await ask(world, PUBLISH, { offer: fibre('Démonstration refusée') }, options);
     expect(data).toEqual({ publishOffer: null });

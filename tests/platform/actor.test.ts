@@ -1,64 +1,55 @@
 import { describe, expect, it } from '@jest/globals';
-import { actorFrom, requireDevelopment } from '../../platform/actor.ts';
+import { ANONYMOUS, requireScope, scopesOf, type Actor } from '../../platform/actor.ts';
+import { ROLE_SCOPES, ROLES, SCOPES, scopesOfRoles, type Role } from '../../platform/roles.ts';
 
-const TOKEN = 'un-jeton-de-plus-de-24-caracteres';
+function person(...roles: readonly Role[]): Actor {
+  const scopes = scopesOfRoles(roles);
+  return { kind: 'person', id: 'p', organisationSiret: null, organisationId: null, roles, epciSirens: [], scopes };
+}
 
-describe('a caller', () => {
-  it('without a token is anonymous', () => {
-    expect(actorFrom({}, TOKEN)).toEqual({ kind: 'anonymous' });
-    expect(actorFrom({ authorization: '' }, TOKEN)).toEqual({ kind: 'anonymous' });
+describe('a role', () => {
+  it.each(ROLES)('%s grants known scopes, each once', (role) => {
+    expect(SCOPES).toEqual(expect.arrayContaining([...ROLE_SCOPES[role]]));
+    expect(new Set(ROLE_SCOPES[role]).size).toBe(ROLE_SCOPES[role].length);
   });
 
-  it('with the good token is the developer, of no organisation', () => {
-    expect(actorFrom({ authorization: `Bearer ${TOKEN}` }, TOKEN)).toEqual({
-      kind: 'development',
-      organisationId: null,
-      label: 'développement',
-    });
+  it('that reads households is the advisor alone', () => {
+    const household = ['premises:read', 'diagnostics:read', 'diagnostics:write'] as const;
+    expect(ROLES.filter((role) => household.some((scope) => ROLE_SCOPES[role].includes(scope)))).toEqual(['advisor']);
   });
 
-  it('with the good token may act for one organisation', () => {
-    expect(actorFrom({ authorization: `bearer ${TOKEN}`, 'hub-organisation': 'orange' }, TOKEN)).toEqual({
-      kind: 'development',
-      organisationId: 'orange',
-      label: 'orange',
-    });
-  });
-
-  it('cannot name an organisation without a token', () => {
-    expect(actorFrom({ 'hub-organisation': 'orange' }, TOKEN)).toEqual({ kind: 'anonymous' });
-  });
-
-  it.each([
-    ['another token', `Bearer ${TOKEN}x`],
-    ['the beginning of the token', `Bearer ${TOKEN.slice(0, 10)}`],
-    ['no token after the word', 'Bearer '],
-    ['another scheme', `Basic ${TOKEN}`],
-    ['the token alone', TOKEN],
-    ['two tokens', `Bearer ${TOKEN} ${TOKEN}`],
-  ])('with %s is refused, not anonymous', (_what, authorization) => {
-    expect(() => actorFrom({ authorization }, TOKEN)).toThrow('n’est pas reconnu');
-  });
-
-  it('with any token is refused where no token is configured', () => {
-    expect(() => actorFrom({ authorization: `Bearer ${TOKEN}` }, undefined)).toThrow('n’est pas reconnu');
-    expect(() => actorFrom({ authorization: 'Bearer undefined' }, undefined)).toThrow('n’est pas reconnu');
-  });
-
-  it('who is refused never reads the token back', () => {
-    expect(() => actorFrom({ authorization: 'Bearer s3cr3t' }, TOKEN)).toThrow(expect.not.stringContaining('s3cr3t'));
+  it('beside another grants what either does', () => {
+    expect(scopesOfRoles(['auditor', 'operator-agent', 'auditor'])).toEqual(['offers:write', 'audit:read']);
+    expect(scopesOfRoles([])).toEqual([]);
   });
 });
 
-describe('what is reserved', () => {
-  it('is refused to an anonymous caller with UNAUTHENTICATED', () => {
-    expect(() => requireDevelopment({ kind: 'anonymous' })).toThrow(
-      expect.objectContaining({ extensions: { code: 'UNAUTHENTICATED' } }),
+describe('what an actor may do', () => {
+  it('is nothing when it is anonymous', () => {
+    expect(scopesOf(ANONYMOUS).size).toBe(0);
+    expect(() => requireScope(ANONYMOUS, 'diagnostics:read')).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('« diagnostics:read »'),
+        extensions: { code: 'UNAUTHENTICATED', scope: 'diagnostics:read' },
+      }),
     );
   });
 
-  it('is given to the developer, who is told back', () => {
-    const developer = { kind: 'development', organisationId: 'lgn', label: 'lgn' } as const;
-    expect(requireDevelopment(developer)).toBe(developer);
+  it('is what its scopes say, and it is told which one it lacks', () => {
+    const advisor = person('advisor');
+    expect(requireScope(advisor, 'diagnostics:read')).toBe(advisor);
+    expect(() => requireScope(advisor, 'offers:write')).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('« offers:write »'),
+        extensions: { code: 'FORBIDDEN', scope: 'offers:write' },
+      }),
+    );
+  });
+
+  it('of a partner is what its key says', () => {
+    const partner: Actor = { kind: 'partner', id: 'maif', quotaClass: 'standard', scopes: ['indicators:read'] };
+    expect([...scopesOf(partner)]).toEqual(['indicators:read']);
+    expect(scopesOf(partner)).toBe(scopesOf(partner));
+    expect(() => requireScope(partner, 'premises:read')).toThrow('« premises:read »');
   });
 });

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { pino } from 'pino';
-import { actorFrom, type Actor } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { actorFrom } from '../../platform/development-token.ts';
 import { hubError } from '../../platform/errors.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { subgraphServer, type SubgraphServerOptions } from '../../platform/serve.ts';
@@ -62,7 +63,7 @@ describe.each<[string, Serve]>([
 ])('a subgraph served by %s', (_name, serve) => {
   it.each([
     ['anonymous', {}],
-    ['development', { authorization: `Bearer ${TOKEN}` }],
+    ['person', { authorization: `Bearer ${TOKEN}` }],
   ])('answers an %s caller as such, also once the operation is compiled', async (kind, headers) => {
     const url = await started(serve);
     for (let time = 0; time < 3; time += 1) {

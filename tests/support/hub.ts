@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
-import { actorFrom } from '../../platform/actor.ts';
+import { actorFrom } from '../../platform/development-token.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';

@@ -1,9 +1,10 @@
 import { graphql, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
-import type { Actor } from '../../platform/actor.ts';
+import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import type { Dataset } from '../../platform/importer/dataset.ts';
 import { importFiles } from '../../platform/importer/import.ts';
 import type { ImportReport } from '../../platform/importer/report.ts';
+import { scopesOfRoles, type Role } from '../../platform/roles.ts';
 import type { Subgraph } from './databases.ts';
 import { openScratch } from './scratch.ts';
 import { watchStatements } from './statements.ts';
@@ -21,8 +22,13 @@ export interface World<S extends Subgraph> {
   readonly close: () => Promise<void>;
 }
 
-export const DEVELOPER: Actor = { kind: 'development', organisationId: null, label: 'test' };
-const ANONYMOUS: Actor = { kind: 'anonymous' };
+/** A person of these roles, with their scopes. */
+export function person(roles: readonly Role[], organisationId: string | null = null): Actor {
+  const scopes = scopesOfRoles(roles);
+  return { kind: 'person', id: 'test', organisationSiret: null, organisationId, roles, epciSirens: [], scopes };
+}
+
+export const ADVISOR = person(['advisor']);
 
 /** The instant of a test world unless the test says another: Monday 23 November 2026, 10:00 in Paris. */
 export const TEST_NOW = new Date('2026-11-23T09:00:00Z');

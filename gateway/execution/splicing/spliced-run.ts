@@ -17,6 +17,7 @@ export type Tier = 'spliced' | 'handed-over' | 'general';
  * cannot be served so.
  */
 export function splicedRun(program: Program, general: GeneralRun, served: (tier: Tier) => void): Run | null {
+  if (program.forbids) return null;
   const scanners = scannersOf(program);
   if (scanners === null || program.step === null) return null;
   const { step } = program;
@@ -61,6 +62,7 @@ async function spliceFetch(of: Splicing, id: number): Promise<void> {
   const isRoot = fetch.step.requires === null;
   if (!isRoot && slot.texts.length === 0) return;
   const reply = await ask(of, fetch, isRoot ? null : slot.texts);
+  of.input.keeping.note(reply);
   of.isOver ||= reply.kind === 'failed' || !scanned(of, id, reply.body);
 }
 

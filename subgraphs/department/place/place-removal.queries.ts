@@ -1,4 +1,4 @@
-import { requireDevelopment } from '../../../platform/actor.ts';
+import { requireScope } from '../../../platform/actor.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -94,9 +94,9 @@ builder.queryFields((t) => ({
   doubtfulPlacePairs: t.field({
     type: [DoubtfulPlacePair],
     nullable: true,
-    description: 'Les paires de fiches à vérifier (jeton de développement demandé).',
+    description: 'Les paires de fiches à vérifier (droit « places:write » demandé).',
     resolve: async (_root, _args, { sql, actor }) => {
-      requireDevelopment(actor);
+      requireScope(actor, 'places:write');
       const query = `SELECT d.*, a.name AS name_a, b.name AS name_b FROM place_doubtful_pair d
         JOIN place_record a ON a.source = d.source_a AND a.source_id = d.source_id_a
         JOIN place_record b ON b.source = d.source_b AND b.source_id = d.source_id_b

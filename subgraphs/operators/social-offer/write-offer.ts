@@ -1,4 +1,4 @@
-import { requireDevelopment, type Actor } from '../../../platform/actor.ts';
+import { requireScope, type Actor } from '../../../platform/actor.ts';
 import { hubError } from '../../../platform/errors.ts';
 import type { Context } from '../context.ts';
 import type { Prisma, SocialOffer } from '../generated/client/client.ts';
@@ -34,13 +34,13 @@ const NOTHING_SAID: Given = {
   validUntil: null,
 };
 
-/** The organisation that an actor may publish for. @throws UNAUTHENTICATED, or FORBIDDEN when it acts for none. */
+/** The organisation that an actor publishes for. @throws UNAUTHENTICATED, or FORBIDDEN without the right or for none. */
 function ownOrganisation(actor: Actor): string {
-  const { organisationId } = requireDevelopment(actor);
-  if (organisationId !== null) return organisationId;
+  const allowed = requireScope(actor, 'offers:write');
+  if (allowed.kind === 'person' && allowed.organisationId !== null) return allowed.organisationId;
   throw hubError(
     'FORBIDDEN',
-    'Seul un fournisseur publie ses offres : précisez l’organisation au nom de laquelle vous agissez.',
+    'Seul un fournisseur publie ses offres : votre accès n’est rattaché à aucune organisation, faites-le corriger.',
   );
 }
 

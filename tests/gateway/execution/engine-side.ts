@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { NOTHING_GRANTED, type Grants } from '../../../platform/access/requirement.ts';
 import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/contract.ts';
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
@@ -21,7 +22,7 @@ export async function openEngineSide(
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 20_000,
     codeGeneration,
-    served: () => undefined,
+    rejectsUnauthorised: false,
   });
   await engine.prepare(supergraphSdl);
   engine.serve(supergraphSdl, schema);
@@ -42,13 +43,13 @@ export async function openEngineSide(
 
 async function answered(
   engine: Engine,
-  asked: Asked & { readonly schema: GraphQLSchema },
+  asked: Asked & { readonly schema: GraphQLSchema; readonly grants?: Grants },
   headers: Readonly<Record<string, string>>,
 ): Promise<SideAnswer> {
   const { source, document, operationName, variables } = asked;
   const operation = engine.operation({ source, operationName }, document, asked.schema);
   if (operation === undefined) throw new Error('The document has no such operation.');
-  const checked = operation.check(variables);
+  const checked = operation.check(variables, asked.grants ?? NOTHING_GRANTED);
   if (checked.kind === 'invalid') return { data: null, errors: checked.errors.map(answeredError) };
   const request = { variables: checked.given, headers, signal: new AbortController().signal };
   try {
