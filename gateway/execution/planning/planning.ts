@@ -4,6 +4,8 @@ import { conditionVariables } from './condition-variables.ts';
 import { withLostFragments } from './lost-fragments.ts';
 import { stepsOf } from './plan-steps.ts';
 import { openPlanner } from './planner.ts';
+import { separatedRequirements } from './required-arguments.ts';
+import { restoredPlan } from './restored-plan.ts';
 import { openSchemas } from './schemas.ts';
 import { specialise, type AskedOperation } from './specialise.ts';
 
@@ -32,8 +34,10 @@ export interface Planning {
 /** Opens a supergraph for planning, without holding the thread that serves. Rejects when it cannot be read. */
 export async function openPlanning(options: PlanningOptions): Promise<Planning> {
   const { supergraphSdl, deadlineMs = 2_000, maxFields = 20_000, spare = true } = options;
-  const planner = await openPlanner({ supergraphSdl, deadlineMs, spare });
-  const schemas = openSchemas(supergraphSdl, planner.apiSdl);
+  const separated = separatedRequirements(supergraphSdl);
+  const plannedSdl = separated?.supergraphSdl ?? supergraphSdl;
+  const planner = await openPlanner({ supergraphSdl: plannedSdl, deadlineMs, spare });
+  const schemas = openSchemas(plannedSdl, separated?.withoutOwnNames(planner.apiSdl) ?? planner.apiSdl);
   return {
     apiSchema: schemas.api,
     conditionsOf: conditionVariables,
@@ -42,7 +46,8 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
       const { interfaces } = schemas;
       const forbids = (asked.forbidden?.size ?? 0) + (asked.hidden?.size ?? 0) > 0;
       if (canonical === null) return { operation, step: null, shape, interfaces, forbids };
-      const step = stepsOf(schemas, withLostFragments(schemas, await planner.plan(canonical), canonical));
+      const plan = withLostFragments(schemas, await planner.plan(canonical), canonical);
+      const step = stepsOf(schemas, separated === null ? plan : restoredPlan(separated, plan));
       if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
       return { operation, step, shape, interfaces, forbids };
     },
