@@ -51,7 +51,8 @@ export function externalUses(schema: GraphQLSchema): ExternalUses {
   };
 }
 
-function isExternal({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
+/** Whether a field's directive says that its subgraph only refers to it. */
+export function isExternal({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
   return (
     name.value === 'join__field' &&
     given.some(

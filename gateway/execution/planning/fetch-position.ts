@@ -22,14 +22,15 @@ export type FetchPosition = readonly { readonly type: GraphQLNamedType; readonly
 /** What a fetch asks at a path of the answer's keys; `null` when it asks nothing there. */
 export function fetchPosition(schemas: Schemas, fetch: PlannedFetch, path: readonly string[]): FetchPosition | null {
   if (fetch.path.some((key, index) => path[index] !== key)) return null;
-  let position = startOf(schemas, fetch);
+  let position = fetchStart(schemas, fetch);
   for (const key of path.slice(fetch.path.length)) {
     position = position.flatMap((one) => below(schemas, fetch.node.serviceName, { ...one, key }));
   }
   return position.length === 0 ? null : position;
 }
 
-function startOf({ supergraph }: Schemas, { node, document }: PlannedFetch): FetchPosition {
+/** What a fetch asks of the root, or of each entity. */
+export function fetchStart({ supergraph }: Schemas, { node, document }: PlannedFetch): FetchPosition {
   const definition = getOperationAST(document);
   if (!definition) throw new Error('A fetch has one operation.');
   const { selectionSet } = definition;

@@ -2,6 +2,8 @@
 export interface PlanQuestion {
   readonly id: number;
   readonly operation: string;
+  /** Whether fields that require others are asked apart from all others. */
+  readonly apart: boolean;
 }
 
 export type PlannerMessage =

@@ -5,12 +5,16 @@ import {
   isInterfaceType,
   isObjectType,
   isUnionType,
+  Kind,
+  parse,
   parseType,
   typeFromAST,
+  type DocumentNode,
   type GraphQLDirective,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type SelectionNode,
 } from 'graphql';
 
 /** What single subgraphs have of a supergraph's types. */
@@ -21,6 +25,10 @@ export interface SubgraphTypes {
   readonly declared: (subgraph: string, parent: GraphQLNamedType, fieldName: string) => GraphQLOutputType | undefined;
   /** Whether the subgraph resolves a field of a type wherever it meets one. */
   readonly resolves: (subgraph: string, typeName: string, fieldName: string) => boolean;
+  /** The names of the fields that a field requires there of its own object. */
+  readonly required: (subgraph: string, parent: GraphQLNamedType, fieldName: string) => readonly string[];
+  /** Subgraphs with fields that require others. */
+  readonly withRequirements: ReadonlySet<string>;
   /** Abstract types that can be other types in one subgraph than in another. */
   readonly uneven: ReadonlySet<string>;
 }
@@ -56,6 +64,11 @@ export function subgraphTypes(supergraph: GraphQLSchema): SubgraphTypes {
         join !== undefined && join.external !== true && join.usedOverridden !== true && join.requires === undefined
       );
     },
+    required: (subgraph, parent, fieldName) => {
+      const text = joins.fieldIn(subgraph, parent, fieldName)?.requires;
+      return text === undefined ? [] : namesOf(parse(`{ ${text} }`, { noLocation: true }));
+    },
+    withRequirements: joins.withRequirements,
     uneven: new Set(abstract.filter(isUneven).map(({ name }) => name)),
   };
 }
@@ -71,6 +84,7 @@ interface FieldJoin {
 
 interface Joins {
   readonly subgraphs: readonly string[];
+  readonly withRequirements: ReadonlySet<string>;
   readonly hasType: (subgraph: string, type: GraphQLNamedType) => boolean;
   readonly isInterfaceObject: (subgraph: string, type: GraphQLNamedType) => boolean;
   readonly isMember: (subgraph: string, type: GraphQLNamedType, member: GraphQLNamedType) => boolean;
@@ -88,6 +102,13 @@ function openJoins(supergraph: GraphQLSchema): Joins {
     ofGraph(read(type.astNode, 'type'), subgraph)[0];
   return {
     subgraphs: [...graphs.values()],
+    withRequirements: new Set(
+      Object.values(supergraph.getTypeMap())
+        .flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []))
+        .flatMap(({ astNode }) => read(astNode, 'field'))
+        .filter(({ requires }) => requires !== undefined)
+        .map(({ graph }) => graphs.get(String(graph)) ?? ''),
+    ),
     hasType: (subgraph, type) => typeIn(subgraph, type) !== undefined,
     isInterfaceObject: (subgraph, type) => typeIn(subgraph, type)?.['isInterfaceObject'] === true,
     isMember: (subgraph, type, member) =>
@@ -113,6 +134,18 @@ function valuesOf(node: Annotated, directive: GraphQLDirective | null | undefine
   if (!directive) return [];
   const used = node?.directives?.filter(({ name }) => name.value === directive.name) ?? [];
   return used.map((one) => getDirectiveValues(directive, { directives: [one] }) ?? {});
+}
+
+/** The fields at the top of a field set, fragments looked into. */
+function namesOf({ definitions }: DocumentNode): readonly string[] {
+  const names = (selections: readonly SelectionNode[]): readonly string[] =>
+    selections.flatMap((one) => {
+      if (one.kind === Kind.FIELD) return [one.name.value];
+      return one.kind === Kind.INLINE_FRAGMENT ? names(one.selectionSet.selections) : [];
+    });
+  return definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION ? names(one.selectionSet.selections) : [],
+  );
 }
 
 /** Names of subgraphs by the value of the `join__Graph` enumeration. */
