@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -9,13 +10,18 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { identify, type Caller } from './caller.ts';
-import { knownAnswers } from './door/known-answers.ts';
+import { DoorServer } from './door/door-server.ts';
+import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
+import { knownRequests, type KnownRequestsOptions } from './door/known-requests.ts';
 import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { internalTokens } from './identity/internal-tokens.ts';
+import { addKeyPages } from './identity/key-pages.ts';
+import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
@@ -41,9 +47,14 @@ declare module 'fastify' {
  * @throws ConfigurationError when there is no readable supergraph.
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
-  const transport = openTransport(settings);
+  const keys = await openSigningKeys({ source: settings.signingKeys, log: settings.logger });
+  const transport = openTransport(settings, {
+    credentials: internalTokens({ keys, proofSecrets: settings.proofSecrets }),
+  });
   const engine = engineOver(transport, settings);
+  const answers = knownAnswers(engine, errorFormatter(settings.logger));
   const app = fastify({
+    serverFactory: (listener) => doorServer(listener, answers, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
@@ -53,8 +64,9 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const apollo = apolloServer(app, settings, { engine, declare: transport.declare });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, { apollo, engine }, settings);
+  addGraphql(app, { apollo, answers }, settings);
   addGatewayHealth(app, transport);
+  addKeyPages(app, keys);
   await addPortal(app, settings);
   return {
     listen: ({ port, host }) => app.listen({ port, host }),
@@ -63,8 +75,19 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await app.close();
       await engine.close();
       transport.close();
+      keys.close();
     },
   };
+}
+
+/** How long a client's connection is kept without request. */
+const KEEP_ALIVE_MS = 72_000;
+
+function doorServer(listener: RequestListener, answers: KnownAnswers, settings: GatewaySettings): DoorServer {
+  const { requestTimeoutMs, developmentToken: token, logger } = settings;
+  const identifyDirectly: KnownRequestsOptions['identify'] = (request, signal) => identify(request, { token, signal });
+  const options = { answers, identify: identifyDirectly, requestTimeoutMs, keepAliveMs: KEEP_ALIVE_MS, logger };
+  return new DoorServer(listener, knownRequests(options), KEEP_ALIVE_MS);
 }
 
 /** Memory that prepared operations may take, and how many are prepared before a new supergraph is served. */
@@ -108,11 +131,11 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
 
 function addGraphql(
   app: FastifyInstance,
-  { apollo, engine }: { apollo: ApolloServer<Caller>; engine: Engine },
+  { apollo, answers }: { apollo: ApolloServer<Caller>; answers: KnownAnswers },
   settings: GatewaySettings,
 ): void {
   app.decorateRequest('caller', null);
-  const answerKnown = knownRoute(knownAnswers(engine, errorFormatter(settings.logger)));
+  const answerKnown = knownRoute(answers);
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => {
       void reply.header('cache-control', 'no-store');

@@ -8,6 +8,7 @@ import {
   setting,
   type Setting,
 } from '../platform/env.ts';
+import { proofSecretsSetting } from '../platform/internal-token/settings.ts';
 import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
 
 function graphqlUrl(organisation: string, port: number): Setting<string> {
@@ -52,6 +53,14 @@ const SETTINGS = {
   SUBGRAPH_CIRCUIT_OPEN_MS: millisecondsSetting(2000, 'délai avant de solliciter de nouveau un sous-graphe en échec'),
   SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
   REQUEST_MAX_BYTES: bytes(262_144, 'taille maximale d’une demande reçue'),
+  GATEWAY_SIGNING_KEYS: setting(
+    z.string().default('.data/gateway-signing-keys.json'),
+    'clés de signature de la passerelle : fichier JWKS, créé s’il n’existe pas, ou son contenu',
+    '/var/lib/hub/gateway-signing-keys.json',
+  ),
+  DEPARTMENT_PROOF_SECRET: proofSecretsSetting('department'),
+  LGN_PROOF_SECRET: proofSecretsSetting('lgn'),
+  OPERATORS_PROOF_SECRET: proofSecretsSetting('operators'),
   UNAUTHORISED_FIELDS: setting(
     z.enum(['null', 'reject'], 'attendu « null » ou « reject »').default('null'),
     'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',

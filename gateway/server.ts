@@ -19,6 +19,13 @@ await runProcess(async () => {
     circuitBreaker: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
+    signingKeys: env.GATEWAY_SIGNING_KEYS,
+    // Of several, the first is the new one: subgraphs accept each.
+    proofSecrets: {
+      department: env.DEPARTMENT_PROOF_SECRET[0],
+      lgn: env.LGN_PROOF_SECRET[0],
+      operators: env.OPERATORS_PROOF_SECRET[0],
+    },
     rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,
     operationsFolder: 'schema/operations',

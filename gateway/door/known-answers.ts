@@ -1,7 +1,7 @@
 import { grantsOf } from '../../platform/access/grants.ts';
 import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
-import { answerText, type FormatError } from '../execution/answer-text.ts';
+import { answerText, type EncodedText, type FormatError } from '../execution/answer-text.ts';
 import type { Engine } from '../execution/engine.ts';
 import type { Operation } from '../execution/operation.ts';
 import type { Question } from './question.ts';
@@ -9,7 +9,7 @@ import type { Question } from './question.ts';
 /** An answer of status 200, without the headers that every answer has. */
 export interface KnownAnswer {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  readonly body: EncodedText;
 }
 
 /**
@@ -49,9 +49,9 @@ async function answered(
   { operation, conditions, variables }: Ready,
   { caller, format }: { readonly caller: Caller; readonly format: FormatError },
 ): Promise<KnownAnswer> {
-  const { forwardedHeaders: headers, signal } = caller;
-  const result = await engine.run(operation, conditions, { variables, headers, signal });
-  const cacheControl = answerCacheControl(result, caller.actor);
+  const { actor, forwardedHeaders: headers, signal } = caller;
+  const result = await engine.run(operation, conditions, { variables, actor, headers, signal });
+  const cacheControl = answerCacheControl(result, actor);
   return {
     headers: { 'cache-control': cacheControl, 'content-type': 'application/json; charset=utf-8' },
     body: answerText(result, format),

@@ -9,6 +9,8 @@ export function knownRoute(answers: KnownAnswers) {
     if (request.method !== 'POST' || !acceptsPlainJson(request.headers)) return undefined;
     const question = questionOf(request.body);
     const answer = question === undefined ? undefined : await answers(question, caller);
-    return answer === undefined ? undefined : reply.headers(answer.headers).send(answer.body);
+    if (answer === undefined) return undefined;
+    const { text, encoding } = answer.body;
+    return reply.headers(answer.headers).send(encoding === 'utf8' ? text : Buffer.from(text, encoding));
   };
 }

@@ -21,7 +21,7 @@ export function apolloExecutor(engine: Engine): GatewayExecutor {
     const { actor, forwardedHeaders, signal } = context as Caller;
     const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return { errors: [...checked.errors] };
-    const asked = { variables: checked.given, headers: forwardedHeaders, signal };
+    const asked = { variables: checked.given, actor, headers: forwardedHeaders, signal };
     try {
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);
       (overallCachePolicy as CachePolicy).restrict({ maxAge, scope: 'PUBLIC' });

@@ -12,6 +12,7 @@ import { GraphQLError, parse } from 'graphql';
 import { pino } from 'pino';
 import { buildGateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
+import { PROOF_SECRET, SIGNING_KEYS } from '../support/internal-token.ts';
 
 export const TOKEN = 'jeton-de-developpement-des-tests';
 export const TIMEOUT_MS = 400;
@@ -135,6 +136,8 @@ export async function openGateway({
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
+    signingKeys: SIGNING_KEYS,
+    proofSecrets: { department: PROOF_SECRET },
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
