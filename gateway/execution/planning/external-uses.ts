@@ -51,8 +51,7 @@ export function externalUses(schema: GraphQLSchema): ExternalUses {
   };
 }
 
-/** Whether a field's directive says that its subgraph only refers to it. */
-export function isExternal({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
+function isExternal({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
   return (
     name.value === 'join__field' &&
     given.some(

@@ -2,8 +2,8 @@
 export interface PlanQuestion {
   readonly id: number;
   readonly operation: string;
-  /** Whether fields that require others are asked apart from all others. */
-  readonly apart: boolean;
+  /** Whether plans may go from one interface object of an interface to another. */
+  readonly acrossInterfaceObjects: boolean;
 }
 
 export type PlannerMessage =

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { parse, printSchema } from 'graphql';
+import { correctPlanner } from './corrected-planner.ts';
 import { withInterfaceObjects } from './planner-amendments.ts';
 import type { PlannerMessage, PlanQuestion } from './planner-messages.ts';
-import { requirementsApart } from './requirements-apart.ts';
 import { resolvableKeysFirst } from './resolvable-keys-first.ts';
 import { warmUpQuery } from './warm-up.ts';
 
@@ -13,35 +13,19 @@ if (port === null) throw new Error('This file is a worker: planner-thread.ts sta
 const { supergraphSdl } = workerData as { readonly supergraphSdl: string };
 const say = (message: PlannerMessage): void => port.postMessage(message);
 
+correctPlanner();
 const supergraph = Supergraph.build(resolvableKeysFirst(supergraphSdl));
 const apiSchema = supergraph.apiSchema();
 const planner = new QueryPlanner(supergraph);
-let planApart: ((operation: string) => string) | undefined;
 
 const api = apiSchema.toGraphQLJSSchema();
 
-/** Plans by a supergraph that keeps fields with requirements apart; few operations need it, so it is made when asked. */
-function openApart(): (operation: string) => string {
-  const { supergraphSdl: sdl, subgraphs } = requirementsApart(resolvableKeysFirst(supergraphSdl));
-  // It is not validated: what was left in a subgraph for its requirements alone is useless there now.
-  const apart = Supergraph.build(sdl, { validateSupergraph: false });
-  const apartPlanner = new QueryPlanner(apart);
-  const realName = (key: string, value: unknown): unknown =>
-    key === 'serviceName' ? (subgraphs.get(String(value)) ?? value) : value;
-  return (operation) => {
-    const asked = operationFromDocument(apart.apiSchema(), parse(operation));
-    return JSON.stringify(
-      withInterfaceObjects(() => apartPlanner.buildQueryPlan(asked)),
-      realName,
-    );
-  };
-}
-
 /** An operation's plan, or why there is none. */
-function answerTo({ id, operation, apart }: PlanQuestion): PlannerMessage {
+function answerTo({ id, operation, acrossInterfaceObjects }: PlanQuestion): PlannerMessage {
   try {
-    if (apart) return { kind: 'planned', id, plan: (planApart ??= openApart())(operation) };
-    const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, parse(operation)));
+    const asked = operationFromDocument(apiSchema, parse(operation));
+    const build = (): QueryPlan => planner.buildQueryPlan(asked);
+    const plan = acrossInterfaceObjects ? withInterfaceObjects(build) : build();
     return { kind: 'planned', id, plan: JSON.stringify(plan) };
   } catch (error) {
     return { kind: 'failed', id, message: String(error) };
@@ -50,5 +34,5 @@ function answerTo({ id, operation, apart }: PlanQuestion): PlannerMessage {
 
 port.on('message', (question: PlanQuestion) => say(answerTo(question)));
 const warmUp = warmUpQuery(api);
-if (warmUp !== null) answerTo({ id: -1, operation: warmUp, apart: false });
+if (warmUp !== null) answerTo({ id: -1, operation: warmUp, acrossInterfaceObjects: false });
 say({ kind: 'ready', apiSdl: printSchema(api) });

@@ -154,6 +154,17 @@ describeCases('@requires of one field with different arguments', { sites: SITES,
     apolloIsWrong: KEPT_APART,
   },
   {
+    name: 'that itself requires something',
+    query: '{ sites { springs winters } }',
+    data: {
+      sites: [
+        { springs: '[5]', winters: '[10]' },
+        { springs: '[5]', winters: '[10]' },
+      ],
+    },
+    apolloIsWrong: KEPT_APART,
+  },
+  {
     name: 'on the types of an interface',
     query: '{ places { ... on Site { byDay byNight } ... on Halt { byNight byDay } passages } }',
     data: {
