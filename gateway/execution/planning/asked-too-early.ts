@@ -5,8 +5,7 @@ import type { Schemas } from './schemas.ts';
 
 /**
  * Whether a plan asks a subgraph for a field without what the field requires: neither in the entity's representation,
- * nor beside it in the same answer. The planner does where a field requires one of a subgraph that it comes from, and
- * that one requires another in turn; the subgraph would answer, but wrongly.
+ * nor beside it in the same answer. The subgraph would answer, but wrongly; no such plan is run.
  */
 export function asksTooEarly(schemas: Schemas, { node }: QueryPlan): boolean {
   if (node === undefined || node.kind === 'Subscription') return false;

@@ -17,9 +17,9 @@ export interface Planner {
   /**
    * Rejects with a French refusal when the plan takes too long or is too large. Others' plans are not lost.
    *
-   * @param apart whether fields that require others are asked apart from all others: more fetches, but never too early.
+   * @param acrossInterfaceObjects whether the plan may go from one interface object of an interface to another.
    */
-  readonly plan: (operation: string, apart?: boolean) => Promise<QueryPlan>;
+  readonly plan: (operation: string, acrossInterfaceObjects?: boolean) => Promise<QueryPlan>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export class UnplannedError extends Error {
 interface Job {
   readonly id: number;
   readonly operation: string;
-  readonly apart: boolean;
+  readonly acrossInterfaceObjects: boolean;
   readonly resolve: (plan: QueryPlan) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -58,10 +58,10 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
   };
   return {
     apiSdl,
-    plan: (operation, apart = false) => {
+    plan: (operation, acrossInterfaceObjects = false) => {
       if (closed) return Promise.reject(closedError());
       return new Promise((resolve, reject) => {
-        queue.push({ id: asked++, operation, apart, resolve, reject });
+        queue.push({ id: asked++, operation, acrossInterfaceObjects, resolve, reject });
         void work();
       });
     },
@@ -113,15 +113,12 @@ function openCrew({ supergraphSdl, spare }: PlannerOptions): Crew {
 }
 
 /** Settles a job in every case. The deadline runs once the thread is ready: starting is not the operation's fault. */
-async function planned(
-  { id, operation, apart, resolve, reject }: Job,
-  crew: Crew,
-  options: PlannerOptions,
-): Promise<void> {
+async function planned(job: Job, crew: Crew, options: PlannerOptions): Promise<void> {
+  const { id, operation, acrossInterfaceObjects, resolve, reject } = job;
   const thread = crew.current();
   try {
     await thread.ready;
-    const reply = await withinDeadline(thread.ask({ id, operation, apart }), options.deadlineMs);
+    const reply = await withinDeadline(thread.ask({ id, operation, acrossInterfaceObjects }), options.deadlineMs);
     if (reply.kind === 'planned') {
       resolve(JSON.parse(reply.plan) as QueryPlan);
       return;

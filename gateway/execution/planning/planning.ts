@@ -59,14 +59,14 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
   };
 }
 
-/** The planner's plan or, where it finds none or one that asks too early, one with requirements apart. */
+/** The planner's plan or, where it finds none or one that would be answered wrongly, one across interface objects. */
 async function soundPlan(schemas: Schemas, planner: Planner, canonical: string): Promise<QueryPlan> {
   const plan = await planner.plan(canonical).catch((error: unknown) => {
     if (error instanceof UnplannedError) return null;
     throw error;
   });
   if (plan !== null && !asksTooEarly(schemas, plan)) return plan;
-  const apart = await planner.plan(withHoistedFields(schemas, canonical), true);
-  if (asksTooEarly(schemas, apart)) throw new UnplannedError('no order of its requirements was found');
-  return apart;
+  const across = await planner.plan(withHoistedFields(schemas, canonical), true);
+  if (asksTooEarly(schemas, across)) throw new UnplannedError('no order of its requirements was found');
+  return across;
 }
