@@ -10,6 +10,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { subgraphTypes, type SubgraphTypes } from './subgraph-types.ts';
 
 /** What planning reads of a supergraph, indexed once. */
 export interface Schemas {
@@ -30,6 +31,8 @@ export interface Schemas {
   readonly interfaceObjects: ReadonlySet<string>;
   /** Whether a field, or the field of the same name of a related type, has arguments. */
   readonly takesArguments: (typeName: string, fieldName: string) => boolean;
+  /** What single subgraphs have of the supergraph's types. */
+  readonly subgraphs: SubgraphTypes;
   /** How canonical aliases begin; no field of the supergraph does. */
   readonly aliasPrefix: string;
 }
@@ -50,6 +53,7 @@ export function openSchemas(supergraphSdl: string, apiSdl: string): Schemas {
     ),
     interfaceObjects: interfaceObjects(supergraph),
     takesArguments: takesArguments(supergraph),
+    subgraphs: subgraphTypes(supergraph),
     aliasPrefix: freePrefix(supergraph, '_a'),
   };
 }
