@@ -9,16 +9,17 @@ import {
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
-import { identify, type Caller } from './caller.ts';
+import { callerOf, type Caller } from './caller.ts';
 import { DoorServer } from './door/door-server.ts';
 import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
-import { knownRequests, type KnownRequestsOptions } from './door/known-requests.ts';
+import { knownRequests } from './door/known-requests.ts';
 import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { openIdentity, type Identity } from './identity/identity.ts';
 import { internalTokens } from './identity/internal-tokens.ts';
 import { addKeyPages } from './identity/key-pages.ts';
 import { openSigningKeys } from './identity/signing-keys.ts';
@@ -52,9 +53,10 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     credentials: internalTokens({ keys, proofSecrets: settings.proofSecrets }),
   });
   const engine = engineOver(transport, settings);
+  const identity = openIdentity(settings.identity, settings.logger);
   const answers = knownAnswers(engine, errorFormatter(settings.logger));
   const app = fastify({
-    serverFactory: (listener) => doorServer(listener, answers, settings),
+    serverFactory: (listener) => doorServer(listener, { answers, identity }, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
@@ -64,7 +66,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const apollo = apolloServer(app, settings, { engine, declare: transport.declare });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, { apollo, answers }, settings);
+  addGraphql(app, { apollo, answers, identity }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
   await addPortal(app, settings);
@@ -76,6 +78,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await engine.close();
       transport.close();
       keys.close();
+      identity.close();
     },
   };
 }
@@ -83,10 +86,12 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
 /** How long a client's connection is kept without request. */
 const KEEP_ALIVE_MS = 72_000;
 
-function doorServer(listener: RequestListener, answers: KnownAnswers, settings: GatewaySettings): DoorServer {
-  const { requestTimeoutMs, developmentToken: token, logger } = settings;
-  const identifyDirectly: KnownRequestsOptions['identify'] = (request, signal) => identify(request, { token, signal });
-  const options = { answers, identify: identifyDirectly, requestTimeoutMs, keepAliveMs: KEEP_ALIVE_MS, logger };
+function doorServer(
+  listener: RequestListener,
+  { answers, identity }: { answers: KnownAnswers; identity: Identity },
+  { requestTimeoutMs, logger }: GatewaySettings,
+): DoorServer {
+  const options = { answers, actorOf: identity.known, requestTimeoutMs, keepAliveMs: KEEP_ALIVE_MS, logger };
   return new DoorServer(listener, knownRequests(options), KEEP_ALIVE_MS);
 }
 
@@ -131,16 +136,16 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
 
 function addGraphql(
   app: FastifyInstance,
-  { apollo, answers }: { apollo: ApolloServer<Caller>; answers: KnownAnswers },
+  { apollo, answers, identity }: { apollo: ApolloServer<Caller>; answers: KnownAnswers; identity: Identity },
   settings: GatewaySettings,
 ): void {
   app.decorateRequest('caller', null);
   const answerKnown = knownRoute(answers);
   void app.register((scope, _options, done) => {
-    scope.addHook('onRequest', (request, reply) => {
+    scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });
-      return Promise.resolve();
+      const { headers, id } = request;
+      request.caller = callerOf(await identity.identify(headers), { id, signal: lifeOf(reply, settings) });
     });
     scope.addHook('preHandler', (request, reply) => answerKnown(request, reply, known(request.caller)));
     scope.route({

@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log.ts';
+import type { IdentitySettings } from './identity/identity.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
 
 /** How one subgraph is reached. */
@@ -26,7 +27,8 @@ export interface GatewaySettings {
   readonly proofSecrets: Readonly<Record<string, string | undefined>>;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
   readonly rejectsUnauthorised?: boolean;
-  readonly developmentToken: string | undefined;
+  /** How people are recognised. */
+  readonly identity: IdentitySettings;
   readonly operationsFolder: string;
   readonly guidesFolder: string;
   readonly logger: Logger;

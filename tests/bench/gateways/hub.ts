@@ -22,7 +22,7 @@ const gateway = await buildGateway({
   maxRequestBytes: 262_144,
   signingKeys: newSigningKeys(),
   proofSecrets: { territory: SECRET, housing: SECRET, offers: SECRET },
-  developmentToken: undefined,
+  identity: { issuers: [], clockSkewSeconds: 5 },
   operationsFolder: path.join(tmpdir(), 'no-operations'),
   guidesFolder: path.join(tmpdir(), 'no-guides'),
   logger: createLogger('gateway', LOG_LEVEL ?? 'silent'),

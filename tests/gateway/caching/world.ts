@@ -9,6 +9,7 @@ import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { createLogger } from '../../../platform/log.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
+import { IDENTITY } from '../../support/identity.ts';
 import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
 
@@ -103,8 +104,6 @@ export interface Answer {
   readonly text: string;
 }
 
-export const TOKEN = 'jeton-de-developpement-des-tests';
-
 /** A gateway over two subgraphs on the hub's own servers, whose answers may be kept. */
 export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): Promise<CachingWorld> {
   const data = new Data();
@@ -137,7 +136,7 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     maxRequestBytes: 100_000,
     signingKeys: SIGNING_KEYS,
     proofSecrets: {},
-    developmentToken: TOKEN,
+    identity: IDENTITY,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
     logger: log,
