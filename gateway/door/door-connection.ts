@@ -50,7 +50,8 @@ export class DoorConnection {
     this.door = door;
     socket.setTimeout(idleMs);
     socket.on('timeout', () => {
-      if (this.state === 'idle' || socket.writableLength > 0) socket.destroy();
+      const isLeft = this.state === 'inner-for-good' && this.inner?.isBusy !== true;
+      if (this.state === 'idle' || isLeft || socket.writableLength > 0) socket.destroy();
     });
     socket.on('data', (bytes: Buffer) => {
       this.received(bytes);
