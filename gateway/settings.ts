@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
 import type { IdentitySettings } from './identity/identity.ts';
+import type { CachingSettings } from './caching/entity-cache.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
 
 /** How one subgraph is reached. */
@@ -29,6 +30,10 @@ export interface GatewaySettings {
   readonly rejectsUnauthorised?: boolean;
   /** How people are recognised. */
   readonly identity: IdentitySettings;
+  /** Where `/metrics` is served; nowhere when it is absent. */
+  readonly metrics?: { readonly host: string; readonly port: number };
+  /** What is kept of the answers of subgraphs; nothing when it is absent. */
+  readonly caching?: CachingSettings;
   readonly operationsFolder: string;
   readonly guidesFolder: string;
   readonly logger: Logger;

@@ -1,0 +1,27 @@
+import type { RequestListener } from 'node:http';
+import type { Identity } from '../identity/identity.ts';
+import type { HttpMetrics } from '../metrics/http-metrics.ts';
+import type { GatewaySettings } from '../settings.ts';
+import { DoorServer } from './door-server.ts';
+import type { KnownAnswers } from './known-answers.ts';
+import { knownRequests } from './known-requests.ts';
+
+/** How long a client's connection is kept without request. */
+const KEEP_ALIVE_MS = 72_000;
+
+/** The gateway's HTTP server, the door in front of it. */
+export function doorServer(
+  listener: RequestListener,
+  { answers, http, identity }: { answers: KnownAnswers; http: HttpMetrics; identity: Identity },
+  { requestTimeoutMs, logger }: GatewaySettings,
+): DoorServer {
+  const options = {
+    answers,
+    actorOf: identity.known,
+    requestTimeoutMs,
+    keepAliveMs: KEEP_ALIVE_MS,
+    logger,
+    onAnswered: http.answered,
+  };
+  return new DoorServer(listener, knownRequests(options), KEEP_ALIVE_MS);
+}
