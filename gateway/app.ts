@@ -9,7 +9,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { throughCache } from './caching/cached-transport.ts';
-import { identify, type Caller } from './caller.ts';
+import { callerOf, type Caller } from './caller.ts';
 import { doorServer } from './door/gateway-server.ts';
 import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
@@ -18,6 +18,7 @@ import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { openIdentity, type Identity } from './identity/identity.ts';
 import { PlanningMetrics } from './metrics/gateway-metrics.ts';
 import { HttpMetrics } from './metrics/http-metrics.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
@@ -58,9 +59,10 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const planning = new PlanningMetrics();
   const http = new HttpMetrics();
   const engine = engineOver(transport, settings, planning);
+  const identity = openIdentity(settings.identity, settings.logger);
   const answers = knownAnswers(engine, errorFormatter(settings.logger));
   const app = fastify({
-    serverFactory: (listener) => doorServer(listener, { answers, http }, settings),
+    serverFactory: (listener) => doorServer(listener, { answers, http, identity }, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
@@ -70,7 +72,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const apollo = apolloServer(app, settings, { engine, ...transport });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, { apollo, answers }, settings);
+  addGraphql(app, { apollo, answers, identity }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
   await addPortal(app, settings);
@@ -95,6 +97,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await engine.close();
       transport.close();
       keys.close();
+      identity.close();
     },
   };
 }
@@ -145,16 +148,16 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
 
 function addGraphql(
   app: FastifyInstance,
-  { apollo, answers }: { apollo: ApolloServer<Caller>; answers: KnownAnswers },
+  { apollo, answers, identity }: { apollo: ApolloServer<Caller>; answers: KnownAnswers; identity: Identity },
   settings: GatewaySettings,
 ): void {
   app.decorateRequest('caller', null);
   const answerKnown = knownRoute(answers);
   void app.register((scope, _options, done) => {
-    scope.addHook('onRequest', (request, reply) => {
+    scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });
-      return Promise.resolve();
+      const { headers, id } = request;
+      request.caller = callerOf(await identity.identify(headers), { id, signal: lifeOf(reply, settings) });
     });
     scope.addHook('preHandler', (request, reply) => answerKnown(request, reply, known(request.caller)));
     scope.route({

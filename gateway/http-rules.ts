@@ -63,9 +63,10 @@ function failed(
   error: FastifyError | GraphQLError,
   { request, reply, logger }: { request: FastifyRequest; reply: FastifyReply; logger: Logger },
 ): FastifyReply {
-  if (error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED') {
-    void reply.header('www-authenticate', 'Bearer');
-    return answer(reply, 401, 'UNAUTHENTICATED', error.message);
+  const refusal = identityRefusal(error);
+  if (refusal !== null) {
+    if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    return answer(reply, refusal.status, refusal.code, error.message);
   }
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status >= 400 && status < 500) {
@@ -81,6 +82,14 @@ export const UNEXPECTED_FAULT = fault(
   'INTERNAL_SERVER_ERROR',
   'Une erreur imprévue est survenue dans le hub ; elle est consignée.',
 );
+
+/** The status of a caller that is not recognised; `null` for any other error. */
+function identityRefusal(error: FastifyError | GraphQLError): { status: number; code: string } | null {
+  if (!(error instanceof GraphQLError)) return null;
+  const code = String(error.extensions['code']);
+  if (code === 'IDENTITY_UNAVAILABLE') return { status: 503, code };
+  return code.startsWith('TOKEN_') ? { status: 401, code } : null;
+}
 
 /** Always in the form of a GraphQL error, so that a client reads every fault in one way. */
 function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
