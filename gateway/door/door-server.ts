@@ -28,9 +28,9 @@ export class DoorServer extends Server {
       this.atDoor.add(new DoorConnection(socket, door, keepAliveMs));
     });
     this.on('request', ({ socket }, response) => {
-      response.once('close', () => {
-        if (socket instanceof InnerSocket) socket.answered();
-      });
+      if (!(socket instanceof InnerSocket)) return;
+      socket.asked();
+      response.once('close', () => socket.answered());
     });
   }
 

@@ -6,13 +6,29 @@ type Written = (error?: Error | null) => void;
 /** The connection as Node's HTTP server sees it, when a request is not answered at the door. */
 export class InnerSocket extends Duplex {
   private readonly outer: Socket;
-  /** To be called when a request that came through has been answered. */
-  readonly answered: () => void;
+  private readonly whenAnswered: () => void;
+  private underWay = 0;
 
-  constructor(outer: Socket, answered: () => void) {
+  constructor(outer: Socket, whenAnswered: () => void) {
     super({ decodeStrings: false, allowHalfOpen: true });
     this.outer = outer;
-    this.answered = answered;
+    this.whenAnswered = whenAnswered;
+  }
+
+  /** Whether the server behind has a request to answer. */
+  get isBusy(): boolean {
+    return this.underWay > 0;
+  }
+
+  /** A request has come through. */
+  asked(): void {
+    this.underWay += 1;
+  }
+
+  /** A request that came through has been answered. */
+  answered(): void {
+    this.underWay -= 1;
+    this.whenAnswered();
   }
 
   get remoteAddress(): string | undefined {

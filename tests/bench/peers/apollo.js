@@ -13,7 +13,7 @@ const server = new ApolloServer({ gateway });
 if (process.argv.includes('--fastify')) {
   await server.start();
   const app = fastify();
-  await app.register(fastifyApollo.default(server));
+  await app.register(fastifyApollo(server));
   await app.listen({ port: Number(PORT), host: '127.0.0.1' });
 } else {
   await startStandaloneServer(server, { listen: { port: Number(PORT), host: '127.0.0.1' } });
