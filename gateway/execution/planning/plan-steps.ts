@@ -53,7 +53,11 @@ function fetchStep(schemas: Schemas, node: FetchNode, place: Pick<FetchStep, 'id
     operationName: node.operationName ?? null,
     variables: node.variableUsages ?? [],
     requires: node.requires === undefined ? null : requirementsOf(schemas, node.requires, undefined),
-    answer: fetchAnswer(schemas, { query: node.operation, operation, isEntities: node.requires !== undefined }),
+    answer: fetchAnswer(schemas, node.serviceName, {
+      query: node.operation,
+      operation,
+      isEntities: node.requires !== undefined,
+    }),
     inputRewrites: (node.inputRewrites ?? []).map((rewrite) => rewriteOf(schemas, rewrite)),
     outputRewrites: (node.outputRewrites ?? []).map((rewrite) => rewriteOf(schemas, rewrite)),
   };

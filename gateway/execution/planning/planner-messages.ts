@@ -2,6 +2,8 @@
 export interface PlanQuestion {
   readonly id: number;
   readonly operation: string;
+  /** Whether plans may go from one interface object of an interface to another. */
+  readonly acrossInterfaceObjects: boolean;
 }
 
 export type PlannerMessage =

@@ -14,14 +14,26 @@ export interface PlannerOptions {
 export interface Planner {
   /** The supergraph's API schema. */
   readonly apiSdl: string;
-  /** Rejects with a French refusal when the plan takes too long or is too large. Others' plans are not lost. */
-  readonly plan: (operation: string) => Promise<QueryPlan>;
+  /**
+   * Rejects with a French refusal when the plan takes too long or is too large. Others' plans are not lost.
+   *
+   * @param acrossInterfaceObjects whether the plan may go from one interface object of an interface to another.
+   */
+  readonly plan: (operation: string, acrossInterfaceObjects?: boolean) => Promise<QueryPlan>;
   readonly close: () => Promise<void>;
+}
+
+/** The planner finds no plan. */
+export class UnplannedError extends Error {
+  constructor(reason: string) {
+    super(`The operation could not be planned: ${reason}`);
+  }
 }
 
 interface Job {
   readonly id: number;
   readonly operation: string;
+  readonly acrossInterfaceObjects: boolean;
   readonly resolve: (plan: QueryPlan) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -46,10 +58,10 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
   };
   return {
     apiSdl,
-    plan: (operation) => {
+    plan: (operation, acrossInterfaceObjects = false) => {
       if (closed) return Promise.reject(closedError());
       return new Promise((resolve, reject) => {
-        queue.push({ id: asked++, operation, resolve, reject });
+        queue.push({ id: asked++, operation, acrossInterfaceObjects, resolve, reject });
         void work();
       });
     },
@@ -101,11 +113,12 @@ function openCrew({ supergraphSdl, spare }: PlannerOptions): Crew {
 }
 
 /** Settles a job in every case. The deadline runs once the thread is ready: starting is not the operation's fault. */
-async function planned({ id, operation, resolve, reject }: Job, crew: Crew, options: PlannerOptions): Promise<void> {
+async function planned(job: Job, crew: Crew, options: PlannerOptions): Promise<void> {
+  const { id, operation, acrossInterfaceObjects, resolve, reject } = job;
   const thread = crew.current();
   try {
     await thread.ready;
-    const reply = await withinDeadline(thread.ask({ id, operation }), options.deadlineMs);
+    const reply = await withinDeadline(thread.ask({ id, operation, acrossInterfaceObjects }), options.deadlineMs);
     if (reply.kind === 'planned') {
       resolve(JSON.parse(reply.plan) as QueryPlan);
       return;
@@ -128,7 +141,7 @@ function refusalOf(reply: Exclude<Reply, { kind: 'planned' }>, deadlineMs: numbe
       : new Error(`The planner ended before it answered: ${reply.reason}`);
   }
   const isLimit = /selections exceeds limit|Exceeded maximum recursive selections|Too many options/.test(reply.message);
-  return isLimit ? tooManySelections() : new Error(`The operation could not be planned: ${reply.message}`);
+  return isLimit ? tooManySelections() : new UnplannedError(reply.message);
 }
 
 async function withinDeadline(reply: Promise<ThreadReply>, deadlineMs: number): Promise<Reply> {

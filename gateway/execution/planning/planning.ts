@@ -1,9 +1,15 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Program } from '../program.ts';
+import { asksTooEarly } from './asked-too-early.ts';
 import { conditionVariables } from './condition-variables.ts';
+import { withHoistedFields } from './hoisted-fields.ts';
+import { withLostFragments } from './lost-fragments.ts';
 import { stepsOf } from './plan-steps.ts';
-import { openPlanner } from './planner.ts';
-import { openSchemas } from './schemas.ts';
+import { openPlanner, UnplannedError, type Planner } from './planner.ts';
+import { separatedRequirements } from './required-arguments.ts';
+import { restoredPlan } from './restored-plan.ts';
+import { openSchemas, type Schemas } from './schemas.ts';
 import { specialise, type AskedOperation } from './specialise.ts';
 
 export interface PlanningOptions {
@@ -31,8 +37,10 @@ export interface Planning {
 /** Opens a supergraph for planning, without holding the thread that serves. Rejects when it cannot be read. */
 export async function openPlanning(options: PlanningOptions): Promise<Planning> {
   const { supergraphSdl, deadlineMs = 2_000, maxFields = 20_000, spare = true } = options;
-  const planner = await openPlanner({ supergraphSdl, deadlineMs, spare });
-  const schemas = openSchemas(supergraphSdl, planner.apiSdl);
+  const separated = separatedRequirements(supergraphSdl);
+  const plannedSdl = separated?.supergraphSdl ?? supergraphSdl;
+  const planner = await openPlanner({ supergraphSdl: plannedSdl, deadlineMs, spare });
+  const schemas = openSchemas(plannedSdl, separated?.withoutOwnNames(planner.apiSdl) ?? planner.apiSdl);
   return {
     apiSchema: schemas.api,
     conditionsOf: conditionVariables,
@@ -41,10 +49,24 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
       const { interfaces } = schemas;
       const forbids = (asked.forbidden?.size ?? 0) + (asked.hidden?.size ?? 0) > 0;
       if (canonical === null) return { operation, step: null, shape, interfaces, forbids };
-      const step = stepsOf(schemas, await planner.plan(canonical));
+      const sound = await soundPlan(schemas, planner, canonical);
+      const plan = withLostFragments(schemas, sound, canonical);
+      const step = stepsOf(schemas, separated === null ? plan : restoredPlan(separated, plan));
       if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
       return { operation, step, shape, interfaces, forbids };
     },
     close: planner.close,
   };
+}
+
+/** The planner's plan or, where it finds none or one that would be answered wrongly, one across interface objects. */
+async function soundPlan(schemas: Schemas, planner: Planner, canonical: string): Promise<QueryPlan> {
+  const plan = await planner.plan(canonical).catch((error: unknown) => {
+    if (error instanceof UnplannedError) return null;
+    throw error;
+  });
+  if (plan !== null && !asksTooEarly(schemas, plan)) return plan;
+  const across = await planner.plan(withHoistedFields(schemas, canonical), true);
+  if (asksTooEarly(schemas, across)) throw new UnplannedError('no order of its requirements was found');
+  return across;
 }

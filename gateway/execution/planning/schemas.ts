@@ -1,6 +1,5 @@
 import {
   buildSchema,
-  getNamedType,
   isAbstractType,
   isCompositeType,
   isInterfaceType,
@@ -8,8 +7,10 @@ import {
   print,
   type GraphQLCompositeType,
   type GraphQLInterfaceType,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { subgraphTypes, type SubgraphTypes } from './subgraph-types.ts';
 
 /** What planning reads of a supergraph, indexed once. */
 export interface Schemas {
@@ -30,6 +31,8 @@ export interface Schemas {
   readonly interfaceObjects: ReadonlySet<string>;
   /** Whether a field, or the field of the same name of a related type, has arguments. */
   readonly takesArguments: (typeName: string, fieldName: string) => boolean;
+  /** What single subgraphs have of the supergraph's types. */
+  readonly subgraphs: SubgraphTypes;
   /** How canonical aliases begin; no field of the supergraph does. */
   readonly aliasPrefix: string;
 }
@@ -50,7 +53,8 @@ export function openSchemas(supergraphSdl: string, apiSdl: string): Schemas {
     ),
     interfaceObjects: interfaceObjects(supergraph),
     takesArguments: takesArguments(supergraph),
-    aliasPrefix: aliasPrefix(supergraph),
+    subgraphs: subgraphTypes(supergraph),
+    aliasPrefix: freePrefix(supergraph, '_a'),
   };
 }
 
@@ -90,15 +94,9 @@ function interfaceObjects(schema: GraphQLSchema): ReadonlySet<string> {
  * once, so that a field has one canonical key whichever type it is asked on.
  */
 function takesArguments(schema: GraphQLSchema): Schemas['takesArguments'] {
-  const parents = new Map<string, string>();
-  const family = (name: string): string => {
-    const parent = parents.get(name);
-    return parent === undefined || parent === name ? name : family(parent);
-  };
-  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
-  for (const type of types) for (const { name } of type.getInterfaces()) parents.set(family(name), family(type.name));
+  const family = relatedTypes(schema);
   const withArguments = new Set<string>();
-  for (const type of types) {
+  for (const type of typesWithFields(schema)) {
     for (const { name, args } of Object.values(type.getFields())) {
       if (args.length > 0) withArguments.add(`${family(type.name)}.${name}`);
     }
@@ -106,14 +104,29 @@ function takesArguments(schema: GraphQLSchema): Schemas['takesArguments'] {
   return (typeName, fieldName) => withArguments.has(`${family(typeName)}.${fieldName}`);
 }
 
-function aliasPrefix(schema: GraphQLSchema): string {
-  const names = Object.values(schema.getTypeMap()).flatMap((type) => {
-    const named = getNamedType(type);
-    return isObjectType(named) || isInterfaceType(named) ? Object.keys(named.getFields()) : [];
-  });
-  let prefix = '_a';
-  while (names.some((name) => name.startsWith(prefix))) prefix += 'a';
+/** A name for a type's family, the same for all that are related through interfaces. */
+export function relatedTypes(schema: GraphQLSchema): (typeName: string) => string {
+  const parents = new Map<string, string>();
+  const family = (name: string): string => {
+    const parent = parents.get(name);
+    return parent === undefined || parent === name ? name : family(parent);
+  };
+  for (const type of typesWithFields(schema)) {
+    for (const { name } of type.getInterfaces()) parents.set(family(name), family(type.name));
+  }
+  return family;
+}
+
+/** How names begin that no field of the schema has: as given, or longer by its last letter. */
+export function freePrefix(schema: GraphQLSchema, wanted: string): string {
+  const names = typesWithFields(schema).flatMap((type) => Object.keys(type.getFields()));
+  let prefix = wanted;
+  while (names.some((name) => name.startsWith(prefix))) prefix += wanted.slice(-1);
   return prefix;
+}
+
+function typesWithFields(schema: GraphQLSchema): readonly (GraphQLObjectType | GraphQLInterfaceType)[] {
+  return Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
 }
 
 function remembered<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

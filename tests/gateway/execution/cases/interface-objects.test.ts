@@ -93,10 +93,22 @@ describeCases(
       data: { recent: [{ books: 4, seen: 120 }, { rank: 9 }], last: {} },
     },
     {
-      name: 'a field that requires another interface object’s is refused: Apollo’s planner has no plan for it',
-      query: '{ recent { card badge ... on Admin { card login rank } } }',
-      data: null,
-      errorPaths: [undefined],
+      name: 'a field that requires another interface object’s, which requires the interface’s',
+      query: '{ recent { card badge ... on Admin { card login rank } } accounts { card } }',
+      data: {
+        recent: [
+          { card: '[bob]', badge: 'b2' },
+          { card: '[ada]', badge: 'b1', login: 'ada', rank: 9 },
+        ],
+        accounts: [{ card: '[ada]' }, { card: '[bob]' }],
+      },
+      apolloIsWrong: 'ExecuteField: each field is resolved; its planner has no plan.',
+    },
+    {
+      name: 'such a field alone, and below a fragment',
+      query: '{ last { card } maybe { ... on Reader { card } } }',
+      data: { last: { card: '[ada]' }, maybe: [[{ card: '[bob]' }, null], null] },
+      apolloIsWrong: 'ExecuteField: each field is resolved; its planner has no plan.',
     },
     {
       name: 'in lists of lists with nulls',
