@@ -8,16 +8,24 @@ import {
   type FieldNode,
   type OperationDefinitionNode,
   type SelectionNode,
-  type SelectionSetNode,
 } from 'graphql';
-import type { SeparatedField, SeparatedRequirements } from './required-arguments.ts';
-
-/** The values that a representation takes: by its path as the subgraph knows it, the path in the plan's own names. */
-type Values = ReadonlyMap<string, string>;
+import type { SeparatedRequirements } from './required-arguments.ts';
+import {
+  areOpposed,
+  areSame,
+  entityValue,
+  narrowedValue,
+  plannedSelections,
+  requiredValues,
+  valueBelow,
+  type RequiredValue,
+  type ValueNames,
+} from './required-values.ts';
+import type { Schemas } from './schemas.ts';
 
 /** Fields that one representation can serve. */
 interface Group {
-  readonly values: Map<string, string>;
+  readonly values: RequiredValue[];
   readonly fields: Set<FieldNode>;
 }
 
@@ -25,96 +33,61 @@ interface Group {
  * One representation holds a field once. Where a fetch's fields require one with different arguments, it becomes as
  * many fetches, each of the fields that go together.
  */
-export function compatibleFetches(separated: SeparatedRequirements, fetch: FetchNode): readonly FetchNode[] {
+export function compatibleFetches(
+  schemas: Schemas,
+  separated: SeparatedRequirements,
+  fetch: FetchNode,
+): readonly FetchNode[] {
   const { requires } = fetch;
   if (requires === undefined) return [fetch];
-  const disputed = disputedPaths(valuesIn(separated.fields, requires));
-  if (disputed.size === 0) return [fetch];
+  const names = { schemas, fields: separated.fields };
+  const all = requiredValues(names, requires, entityValue(names, undefined));
+  const isDisputed = (value: RequiredValue): boolean => all.some((other) => areOpposed(value, other));
+  if (!all.some(isDisputed)) return [fetch];
   const groups: Group[] = [];
   const definition = entitiesOperation(fetch.operation);
   for (const { type, field } of entityFields(definition)) {
     const needed = separated.requirements.get(`${fetch.serviceName} ${type}.${field.name.value}`);
-    const values = needed === undefined ? [] : valuesIn(separated.fields, planned(needed));
-    place(groups, field, new Map(values.filter(([path]) => disputed.has(path))));
+    const selections = needed === undefined ? [] : plannedSelections(needed);
+    place(groups, field, requiredValues(names, selections, entityValue(names, type)).filter(isDisputed));
   }
   return groups.map(({ values, fields }) => {
+    const isKept = (value: RequiredValue): boolean => !isDisputed(value) || values.some((own) => areSame(own, value));
     const operation = operationOf(definition, fields);
     return {
       ...fetch,
-      requires: kept(separated.fields, { selections: requires, disputed, values }, NOWHERE),
+      requires: kept(names, { selections: requires, isKept }, entityValue(names, undefined)),
       operation: stripIgnoredCharacters(print(operation)),
       variableUsages: (fetch.variableUsages ?? []).filter((name) => usesVariable(operation, name)),
     };
   });
 }
 
-function place(groups: Group[], field: FieldNode, values: Values): void {
+function place(groups: Group[], field: FieldNode, values: readonly RequiredValue[]): void {
   const fits = ({ values: taken }: Group): boolean =>
-    [...values].every(([path, own]) => (taken.get(path) ?? own) === own);
+    values.every((value) => !taken.some((other) => areOpposed(value, other)));
   let group = groups.find(fits);
-  if (group === undefined) groups.push((group = { values: new Map(), fields: new Set() }));
+  if (group === undefined) groups.push((group = { values: [], fields: new Set() }));
   group.fields.add(field);
-  for (const [path, own] of values) group.values.set(path, own);
-}
-
-interface Place {
-  readonly path: string;
-  readonly own: string;
-}
-const NOWHERE: Place = { path: '', own: '' };
-
-function placeBelow(fields: ReadonlyMap<string, SeparatedField>, above: Place, name: string): Place {
-  return { path: `${above.path}.${fields.get(name)?.name ?? name}`, own: `${above.own}.${name}` };
-}
-
-function valuesIn(
-  fields: ReadonlyMap<string, SeparatedField>,
-  selections: readonly QueryPlanSelectionNode[],
-  above: Place = NOWHERE,
-): readonly (readonly [path: string, own: string])[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === 'InlineFragment') return valuesIn(fields, selection.selections, above);
-    const at = placeBelow(fields, above, selection.name);
-    return [[at.path, at.own] as const, ...valuesIn(fields, selection.selections ?? [], at)];
-  });
-}
-
-function disputedPaths(values: readonly (readonly [path: string, own: string])[]): ReadonlySet<string> {
-  const known = new Map<string, string>();
-  const disputed = new Set<string>();
-  for (const [path, own] of values) {
-    if ((known.get(path) ?? own) !== own) disputed.add(path);
-    known.set(path, own);
-  }
-  return disputed;
+  group.values.push(...values);
 }
 
 interface Choice {
   readonly selections: readonly QueryPlanSelectionNode[];
-  readonly disputed: ReadonlySet<string>;
-  readonly values: Values;
+  readonly isKept: (value: RequiredValue) => boolean;
 }
 
 /** A representation's fields, but for the disputed values that are not the group's. */
-function kept(fields: ReadonlyMap<string, SeparatedField>, choice: Choice, above: Place): QueryPlanSelectionNode[] {
+function kept(names: ValueNames, choice: Choice, above: RequiredValue): QueryPlanSelectionNode[] {
   return choice.selections.flatMap((selection): QueryPlanSelectionNode[] => {
     const isField = selection.kind === 'Field';
-    const at = isField ? placeBelow(fields, above, selection.name) : above;
-    if (isField && choice.disputed.has(at.path) && choice.values.get(at.path) !== at.own) return [];
+    const value = isField
+      ? valueBelow(names, above, selection.name)
+      : narrowedValue(names, above, selection.typeCondition);
+    if (isField && !choice.isKept(value)) return [];
     if (selection.selections === undefined) return [selection];
-    const below = kept(fields, { ...choice, selections: selection.selections }, at);
+    const below = kept(names, { ...choice, selections: selection.selections }, value);
     return below.length === 0 ? [] : [{ ...selection, selections: below }];
-  });
-}
-
-/** A required field set in the plan's form. */
-function planned({ selections }: SelectionSetNode): QueryPlanSelectionNode[] {
-  return selections.flatMap((node): QueryPlanSelectionNode[] => {
-    if (node.kind === Kind.FRAGMENT_SPREAD) return [];
-    if (node.kind === Kind.INLINE_FRAGMENT) return [{ kind: 'InlineFragment', selections: planned(node.selectionSet) }];
-    const name = node.name.value;
-    if (node.selectionSet === undefined) return [{ kind: 'Field', name }];
-    return [{ kind: 'Field', name, selections: planned(node.selectionSet) }];
   });
 }
 

@@ -1,18 +1,29 @@
-import { MultiMap, operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import {
+  baseType,
+  federationMetadata,
+  isCompositeType,
+  MultiMap,
+  operationFromDocument,
+  SelectionSet,
+  Supergraph,
+  type CompositeType,
+} from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
 
 /** What a planner calls a group: the fields it means to ask of one subgraph at one place. */
 interface FetchGroup {
+  readonly selection: SelectionSet;
   readonly parents: () => readonly unknown[];
   canMergeChildIn: (child: FetchGroup) => boolean;
+  removeInputsFromSelection: () => void;
 }
 
 /**
- * Corrects the planner of this thread, once for all. Where a required field itself requires something and belongs to the
- * subgraph that the plan comes from, it moves the group that asks it into the earlier one, though it waits for others
- * too: the field's resolver is then called without what it requires, or a fetch is lost. A group may be merged into the
- * one before it only when it waits for nothing else.
+ * Corrects the planner of this thread, once for all. Where a required field itself requires something, it moves groups
+ * into the one they come from though that cannot serve them: the field's resolver is then called without what it
+ * requires, a subgraph is asked what it only declares `@external`, or a fetch is lost. A group may be merged into the one
+ * before it only when it waits for nothing else, and when nothing it asks is external there.
  *
  * The planner does not export its groups' class: planning a small operation shows one.
  *
@@ -24,6 +35,42 @@ export function correctPlanner(): void {
   groups.canMergeChildIn = function (this: FetchGroup, child) {
     return child.parents().length === 1 && canMerge.call(this, child);
   };
+  keepExternalFieldsApart(groups);
+}
+
+/** Once a group's inputs are removed from its selection, the planner looks whether the group before can ask the rest. */
+function keepExternalFieldsApart(groups: FetchGroup): void {
+  const remove = groups.removeInputsFromSelection;
+  const canRebase = Object.getOwnPropertyDescriptor(SelectionSet.prototype, 'canRebaseOn');
+  if (canRebase === undefined) throw new Error('The planner has no SelectionSet.canRebaseOn to correct.');
+  const canAsk = canRebase.value as (this: SelectionSet, type: CompositeType) => boolean;
+  let left: SelectionSet | undefined;
+  groups.removeInputsFromSelection = function (this: FetchGroup) {
+    remove.call(this);
+    left = this.selection;
+  };
+  Object.defineProperty(SelectionSet.prototype, 'canRebaseOn', {
+    ...canRebase,
+    value(this: SelectionSet, type: CompositeType) {
+      return !(this === left && asksExternal(this, type)) && canAsk.call(this, type);
+    },
+  });
+}
+
+/** Whether the type's subgraph only declares, as external, a field that is asked. */
+function asksExternal(selectionSet: SelectionSet, type: CompositeType): boolean {
+  return selectionSet.selections().some((selection) => {
+    if (selection.kind === 'FragmentSelection') {
+      const condition = type.schema().type(selection.element.typeCondition?.name ?? type.name);
+      return condition !== undefined && isCompositeType(condition) && asksExternal(selection.selectionSet, condition);
+    }
+    const field = 'field' in type ? type.field(selection.element.name) : undefined;
+    if (field === undefined) return false;
+    if (federationMetadata(type.schema())?.isFieldExternal(field) === true) return true;
+    const below = field.type === undefined ? undefined : baseType(field.type);
+    if (selection.selectionSet === undefined || below === undefined || !isCompositeType(below)) return false;
+    return asksExternal(selection.selectionSet, below);
+  });
 }
 
 /** The prototype of groups. Groups of entities are put in a `MultiMap`: what is put there meanwhile is looked at. */
@@ -55,7 +102,7 @@ function isGroup(value: unknown): boolean {
     typeof value === 'object' &&
     value !== null &&
     typeof (value as Partial<FetchGroup>).canMergeChildIn === 'function' &&
-    typeof (value as Partial<FetchGroup>).parents === 'function'
+    typeof (value as Partial<FetchGroup>).removeInputsFromSelection === 'function'
   );
 }
 

@@ -51,7 +51,7 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
       if (canonical === null) return { operation, step: null, shape, interfaces, forbids };
       const sound = await soundPlan(schemas, planner, canonical);
       const plan = withLostFragments(schemas, sound, canonical);
-      const step = stepsOf(schemas, separated === null ? plan : restoredPlan(separated, plan));
+      const step = stepsOf(schemas, separated === null ? plan : restoredPlan(schemas, separated, plan));
       if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
       return { operation, step, shape, interfaces, forbids };
     },

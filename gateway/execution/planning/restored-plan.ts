@@ -1,34 +1,40 @@
 import type { FetchDataRewrite, FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit, type FieldNode } from 'graphql';
 import { compatibleFetches } from './compatible-fetches.ts';
+import type { Schemas } from './schemas.ts';
 import type { SeparatedField, SeparatedRequirements } from './required-arguments.ts';
 
 /**
  * A plan made of a supergraph of separated requirements, as the subgraphs understand it: what has an own name is asked
  * of them with its arguments, under that name as alias, and given back in representations under the name they know.
  */
-export function restoredPlan(separated: SeparatedRequirements, plan: QueryPlan): QueryPlan {
+export function restoredPlan(schemas: Schemas, separated: SeparatedRequirements, plan: QueryPlan): QueryPlan {
   if (plan.node === undefined || plan.node.kind === 'Subscription') return plan;
-  return { ...plan, node: restoredNode(separated, plan.node) };
+  return { ...plan, node: restoredNode({ schemas, separated }, plan.node) };
 }
 
-function restoredNode(separated: SeparatedRequirements, node: PlanNode): PlanNode {
+interface Restoring {
+  readonly schemas: Schemas;
+  readonly separated: SeparatedRequirements;
+}
+
+function restoredNode(by: Restoring, node: PlanNode): PlanNode {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
-      return { ...node, nodes: node.nodes.map((inner) => restoredNode(separated, inner)) };
+      return { ...node, nodes: node.nodes.map((inner) => restoredNode(by, inner)) };
     case 'Flatten':
-      return { ...node, node: restoredNode(separated, node.node) };
+      return { ...node, node: restoredNode(by, node.node) };
     case 'Fetch':
-      return restoredFetch(separated, node);
+      return restoredFetch(by, node);
     case 'Condition':
     case 'Defer':
       throw new Error(`A canonical operation has no "${node.kind}" in its plan.`);
   }
 }
 
-function restoredFetch(separated: SeparatedRequirements, fetch: FetchNode): PlanNode {
-  const fetches = compatibleFetches(separated, fetch).map((each) => ({
+function restoredFetch({ schemas, separated }: Restoring, fetch: FetchNode): PlanNode {
+  const fetches = compatibleFetches(schemas, separated, fetch).map((each) => ({
     ...each,
     operation: restoredOperation(separated.fields, each.operation),
     inputRewrites: [...(each.inputRewrites ?? []), ...renames(separated.fields, each.requires ?? [], [])],

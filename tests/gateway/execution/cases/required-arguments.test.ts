@@ -16,9 +16,12 @@ const SITES = {
     interface Place { id: ID! passages(period: String): Int }
     type Site implements Place @key(fields: "id") {
       id: ID! passages(period: String): Int district: District! samples(first: Int!): [Sample!]!
-      weather: String! @external seasonal(period: String!): Int @requires(fields: "weather") }
+      keeper: Keeper! weather: String! @external seasonal(period: String!): Int @requires(fields: "weather") }
     type Halt implements Place @key(fields: "id") { id: ID! passages(period: String): Int }
     type District { label: String! mean(period: String!): Int! }
+    interface Keeper { rank(by: String!): Int! }
+    type Firm implements Keeper { rank(by: String!): Int! }
+    type Person implements Keeper { rank(by: String!): Int! }
     type Sample @key(fields: "id") { id: ID! }`,
   resolvers: {
     Query: {
@@ -31,6 +34,7 @@ const SITES = {
     Site: {
       __resolveReference: echo,
       passages: ({ id }: Given, { period }: { period?: string }) => counted(id, period),
+      keeper: ({ id }: Given) => ({ __typename: id === '1' ? 'Firm' : 'Person' }),
       district: ({ id }: Given) => ({ label: `d${id}`, id }),
       samples: ({ id }: Given, { first }: { first: number }) =>
         Array.from({ length: first }, (_, at) => ({ id: `${id}${at}` })),
@@ -40,6 +44,8 @@ const SITES = {
       __resolveReference: echo,
       passages: ({ id }: Given, { period }: { period?: string }) => counted(id, period),
     },
+    Firm: { rank: (_: unknown, { by }: { by: string }) => (by === 'size' ? 500 : -1) },
+    Person: { rank: (_: unknown, { by }: { by: string }) => (by === 'age' ? 60 : -1) },
     District: { mean: ({ id }: Given, { period }: { period: string }) => Number(id) + (period === 'day' ? 40 : 20) },
   },
 };
@@ -58,7 +64,12 @@ const STUDIES = {
       twoSamples: String! @requires(fields: "samples(first: 2) { grade id }")
       springs: String! @requires(fields: "seasonal(period: \\"s\\")")
       winters: String! @requires(fields: "seasonal(period: \\"winter\\")")
+      kept: String! @requires(fields: "keeper { ... on Firm { rank(by: \\"size\\") } ... on Person { rank(by: \\"age\\") } }")
+      keeper: Keeper! @external
       plain: String! }
+    interface Keeper { rank(by: String!): Int! }
+    type Firm implements Keeper @external { rank(by: String!): Int! }
+    type Person implements Keeper @external { rank(by: String!): Int! }
     type Halt @key(fields: "id") { id: ID! passages(period: String): Int @external
       byDay: String! @requires(fields: "passages(period: \\"day\\")")
       byNight: String! @requires(fields: "passages(period: \\"night\\")") }
@@ -76,6 +87,7 @@ const STUDIES = {
       twoSamples: ({ samples }: Given) => sum([samples]),
       springs: ({ seasonal }: Given) => sum([seasonal]),
       winters: ({ seasonal }: Given) => sum([seasonal]),
+      kept: ({ keeper }: Given) => sum([(keeper as { rank: number }).rank]),
       plain: ({ id }: Given) => `p${id}`,
     },
     Halt: {
@@ -163,6 +175,16 @@ describeCases('@requires of one field with different arguments', { sites: SITES,
       ],
     },
     apolloIsWrong: KEPT_APART,
+  },
+  {
+    name: 'by the type of what is required',
+    query: '{ sites { kept plain } }',
+    data: {
+      sites: [
+        { kept: '[500]', plain: 'p1' },
+        { kept: '[60]', plain: 'p2' },
+      ],
+    },
   },
   {
     name: 'on the types of an interface',

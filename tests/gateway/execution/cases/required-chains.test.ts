@@ -129,3 +129,43 @@ describeCases('@requires of fields that require', { sessions: SESSIONS, rooms: R
     apolloIsWrong: TOO_EARLY,
   },
 ]);
+
+/** Two parts of a score, each made of the other's earlier marks. */
+const ORAL = {
+  typeDefs: `${FEDERATION}
+    type Query { score: Score }
+    type Score @key(fields: "id") { id: ID! start: Int! middle: Int! @external
+      oral: Int! @requires(fields: "middle") }`,
+  resolvers: {
+    Query: { score: () => ({ id: '1' }) },
+    Score: { __resolveReference: echo, start: () => 5, oral: ({ middle }: Given) => Number(middle) * 10 },
+  },
+};
+const WRITTEN = {
+  typeDefs: `${FEDERATION}
+    type Score @key(fields: "id") { id: ID! start: Int! @external oral: Int! @external
+      middle: Int! @requires(fields: "start")
+      total: Int! @requires(fields: "oral start") }`,
+  resolvers: {
+    Score: {
+      __resolveReference: echo,
+      middle: ({ start }: Given) => Number(start) + 2,
+      total: ({ oral, start }: Given) => Number(oral) + Number(start),
+    },
+  },
+};
+
+describeCases('@requires to and fro between two subgraphs', { oral: ORAL, written: WRITTEN }, [
+  {
+    name: 'ends in the one that began',
+    query: '{ score { total } }',
+    data: { score: { total: 75 } },
+    apolloIsWrong: TOO_EARLY,
+  },
+  {
+    name: 'with all that is on the way',
+    query: '{ score { total oral middle start } }',
+    data: { score: { total: 75, oral: 70, middle: 7, start: 5 } },
+    apolloIsWrong: TOO_EARLY,
+  },
+]);
