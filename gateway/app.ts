@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -9,16 +8,20 @@ import {
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
+import { throughCache } from './caching/cached-transport.ts';
 import { identify, type Caller } from './caller.ts';
-import { DoorServer } from './door/door-server.ts';
+import { doorServer } from './door/gateway-server.ts';
 import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
-import { knownRequests, type KnownRequestsOptions } from './door/known-requests.ts';
 import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { PlanningMetrics } from './metrics/gateway-metrics.ts';
+import { HttpMetrics } from './metrics/http-metrics.ts';
+import type { MetricsServer } from './metrics/metrics-server.ts';
+import { openMetrics } from './metrics/open-metrics.ts';
 import { internalTokens } from './identity/internal-tokens.ts';
 import { addKeyPages } from './identity/key-pages.ts';
 import { openSigningKeys } from './identity/signing-keys.ts';
@@ -31,6 +34,8 @@ import { openTransport, type Transport } from './transport/transport.ts';
 export interface Gateway {
   /** Starts to serve and gives the address, e.g. `http://127.0.0.1:4000`. */
   readonly listen: (where: { port: number; host: string }) => Promise<string>;
+  /** Where its metrics are read; `null` when nowhere, or when it does not listen yet. */
+  readonly metricsUrl: () => string | null;
   /** Ends the requests under way, then closes every connection. */
   readonly close: () => Promise<void>;
 }
@@ -48,29 +53,43 @@ declare module 'fastify' {
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const keys = await openSigningKeys({ source: settings.signingKeys, log: settings.logger });
-  const transport = openTransport(settings, {
-    credentials: internalTokens({ keys, proofSecrets: settings.proofSecrets }),
-  });
-  const engine = engineOver(transport, settings);
+  const credentials = internalTokens({ keys, proofSecrets: settings.proofSecrets });
+  const transport = throughCache(openTransport(settings, { credentials }), settings);
+  const planning = new PlanningMetrics();
+  const http = new HttpMetrics();
+  const engine = engineOver(transport, settings, planning);
   const answers = knownAnswers(engine, errorFormatter(settings.logger));
   const app = fastify({
-    serverFactory: (listener) => doorServer(listener, answers, settings),
+    serverFactory: (listener) => doorServer(listener, { answers, http }, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
     logger: false,
   });
-  const apollo = apolloServer(app, settings, { engine, declare: transport.declare });
+  const apollo = apolloServer(app, settings, { engine, ...transport });
   await apollo.start();
   addHttpRules(app, settings.logger);
   addGraphql(app, { apollo, answers }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
   await addPortal(app, settings);
+  let metrics: MetricsServer | undefined;
   return {
-    listen: ({ port, host }) => app.listen({ port, host }),
+    listen: async ({ port, host }) => {
+      const { metrics: where } = settings;
+      if (where !== undefined)
+        metrics = await openMetrics(where, { engine, transport, planning, http, server: app.server });
+      try {
+        return await app.listen({ port, host });
+      } catch (error) {
+        await metrics?.close();
+        throw error;
+      }
+    },
+    metricsUrl: () => metrics?.url ?? null,
     close: async () => {
+      await metrics?.close();
       await apollo.stop();
       await app.close();
       await engine.close();
@@ -80,27 +99,22 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   };
 }
 
-/** How long a client's connection is kept without request. */
-const KEEP_ALIVE_MS = 72_000;
-
-function doorServer(listener: RequestListener, answers: KnownAnswers, settings: GatewaySettings): DoorServer {
-  const { requestTimeoutMs, developmentToken: token, logger } = settings;
-  const identifyDirectly: KnownRequestsOptions['identify'] = (request, signal) => identify(request, { token, signal });
-  const options = { answers, identify: identifyDirectly, requestTimeoutMs, keepAliveMs: KEEP_ALIVE_MS, logger };
-  return new DoorServer(listener, knownRequests(options), KEEP_ALIVE_MS);
-}
-
 /** Memory that prepared operations may take, and how many are prepared before a new supergraph is served. */
 const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport, { rejectsUnauthorised = false }: GatewaySettings): Engine {
+function engineOver(
+  { fetch, unreadable }: Transport,
+  { rejectsUnauthorised = false }: GatewaySettings,
+  { planned }: PlanningMetrics,
+): Engine {
   return openEngine({
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
     rejectsUnauthorised,
+    planned,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,

@@ -33,6 +33,11 @@ function count(defaultCount: number, description: string): Setting<number> {
   return setting(schema, description, String(defaultCount));
 }
 
+function cacheBytes(defaultBytes: number, description: string): Setting<number> {
+  const schema = z.coerce.number('doit être un nombre entier d’octets, ou 0').int().nonnegative().default(defaultBytes);
+  return setting(schema, description, String(defaultBytes));
+}
+
 const SETTINGS = {
   NODE_ENV: nodeEnvSetting(),
   GATEWAY_HOST: setting(z.string().default('127.0.0.1'), 'interface d’écoute de la passerelle', '127.0.0.1'),
@@ -52,6 +57,26 @@ const SETTINGS = {
   SUBGRAPH_CIRCUIT_FAILURES: count(10, 'échecs de suite après lesquels un sous-graphe n’est plus sollicité'),
   SUBGRAPH_CIRCUIT_OPEN_MS: millisecondsSetting(2000, 'délai avant de solliciter de nouveau un sous-graphe en échec'),
   SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
+  METRICS_HOST: setting(z.string().default('127.0.0.1'), 'interface d’écoute des mesures', '127.0.0.1'),
+  METRICS_PORT: setting(
+    z
+      .string()
+      .regex(/^\d+$/, 'doit être un port entre 0 et 65535')
+      .transform(Number)
+      .pipe(z.number().max(65_535, 'doit être un port entre 0 et 65535'))
+      .optional(),
+    'port des mesures Prometheus ; aucune sans lui',
+    '9464',
+  ),
+  CACHE_MAX_BYTES: cacheBytes(33_554_432, 'mémoire des réponses gardées, par sous-graphe ; 0 n’en garde aucune'),
+  REDIS_URL: setting(
+    z
+      .string()
+      .regex(/^rediss?:\/\/.+/, 'doit être une adresse redis:// ou rediss://')
+      .optional(),
+    'Redis que plusieurs passerelles partagent',
+    'redis://127.0.0.1:6379',
+  ),
   REQUEST_MAX_BYTES: bytes(262_144, 'taille maximale d’une demande reçue'),
   GATEWAY_SIGNING_KEYS: setting(
     z.string().default('.data/gateway-signing-keys.json'),

@@ -19,6 +19,8 @@ await runProcess(async () => {
     circuitBreaker: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
+    ...(env.METRICS_PORT === undefined ? {} : { metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT } }),
+    ...(env.CACHE_MAX_BYTES === 0 ? {} : { caching: { maxBytes: env.CACHE_MAX_BYTES, redisUrl: env.REDIS_URL } }),
     signingKeys: env.GATEWAY_SIGNING_KEYS,
     // Of several, the first is the new one: subgraphs accept each.
     proofSecrets: {

@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log.ts';
+import type { CachingSettings } from './caching/entity-cache.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
 
 /** How one subgraph is reached. */
@@ -26,6 +27,10 @@ export interface GatewaySettings {
   readonly proofSecrets: Readonly<Record<string, string | undefined>>;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
   readonly rejectsUnauthorised?: boolean;
+  /** Where `/metrics` is served; nowhere when it is absent. */
+  readonly metrics?: { readonly host: string; readonly port: number };
+  /** What is kept of the answers of subgraphs; nothing when it is absent. */
+  readonly caching?: CachingSettings;
   readonly developmentToken: string | undefined;
   readonly operationsFolder: string;
   readonly guidesFolder: string;

@@ -12,6 +12,8 @@ export interface Served {
   readonly engine: Engine;
   /** Told each subgraph of a supergraph before it is put in service. */
   readonly declare: (subgraph: string, routingUrl: string | undefined) => void;
+  /** Told each supergraph that is put in service. */
+  readonly serving: (supergraphSdl: string) => void;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Served {
  * they began with. A new file that cannot be served is refused, logged, and the old one goes on. The library loads and
  * validates; the engine executes. The one file that names the gateway library.
  */
-export function openSupergraph(settings: GatewaySettings, { engine, declare }: Served): GatewayInterface {
+export function openSupergraph(settings: GatewaySettings, { engine, declare, serving }: Served): GatewayInterface {
   disableApolloTelemetry();
   const library = new ApolloGateway({
     logger: quiet(settings),
@@ -36,6 +38,7 @@ export function openSupergraph(settings: GatewaySettings, { engine, declare }: S
   // Before the server's own listener: an operation it accepts is one the engine can plan.
   library.onSchemaLoadOrUpdate(({ coreSupergraphSdl, apiSchema }) => {
     engine.serve(coreSupergraphSdl, apiSchema);
+    serving(coreSupergraphSdl);
   });
   return {
     onSchemaLoadOrUpdate: (callback) => library.onSchemaLoadOrUpdate(callback),

@@ -9,6 +9,7 @@ import { logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
 import { addGuard, provedActorOf } from './internal-token/guard.ts';
 import type { Logger } from './log.ts';
+import { addPublication } from './publication/publication-route.ts';
 import type { SubgraphServerOptions } from './serve.ts';
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -55,6 +56,7 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
     return reply.code(500).send({ errors: shownErrors([error], options.log) });
   });
   addHealth(app, options.isReady);
+  if (options.publications !== undefined) addPublication(app, options.publications);
   return app;
 }
 

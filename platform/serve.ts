@@ -16,6 +16,8 @@ import { addHealth } from './health.ts';
 import type { CallerCheck } from './internal-token/caller-check.ts';
 import { addGuard, provedActorOf } from './internal-token/guard.ts';
 import type { Logger } from './log.ts';
+import { addPublication } from './publication/publication-route.ts';
+import type { Publications } from './publication/publications.ts';
 
 export interface SubgraphServerOptions<C extends object> {
   readonly schema: GraphQLSchema;
@@ -23,6 +25,8 @@ export interface SubgraphServerOptions<C extends object> {
   readonly callers: CallerCheck;
   readonly contextOf: (actor: Actor, request: FastifyRequest) => C;
   readonly isReady: () => Promise<unknown>;
+  /** What tells readers that the data has changed; without it, they keep no entity. */
+  readonly publications?: Publications;
   readonly log: Logger;
 }
 
@@ -42,6 +46,8 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     schema: options.schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // Its own handling sends the signal again, which would cut the requests under way.
+    stopOnTerminationSignals: false,
     formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : formatted),
     plugins: [
       fastifyApolloDrainPlugin(app),
@@ -70,6 +76,7 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request)) }),
   });
   addHealth(app, options.isReady);
+  if (options.publications !== undefined) addPublication(app, options.publications);
   return app;
 }
 

@@ -19,6 +19,8 @@ export interface KnownRequestsOptions {
   readonly requestTimeoutMs: number;
   readonly keepAliveMs: number;
   readonly logger: Logger;
+  /** Told of each answer given here. */
+  readonly onAnswered: (status: number, ms: number) => void;
 }
 
 /** Answers requests of the plainest form to `/graphql` whose operation is known; all others are passed on. */
@@ -69,7 +71,7 @@ interface Begun {
 }
 
 async function written(
-  { keepAliveMs, logger }: KnownRequestsOptions,
+  { keepAliveMs, logger, onAnswered }: KnownRequestsOptions,
   { id, life, at }: Begun,
   answer: Promise<KnownAnswer>,
 ): Promise<WrittenAnswer> {
@@ -83,9 +85,11 @@ async function written(
     },
   );
   life.end();
+  const ms = performance.now() - at;
+  onAnswered(given.status, ms);
   if (logger.isLevelEnabled('info')) {
-    const ms = Math.round(performance.now() - at);
-    logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms });
+    const rounded = Math.round(ms);
+    logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms: rounded });
   }
   return writtenAnswer(given, { id, keepAliveMs });
 }

@@ -9,12 +9,21 @@ export interface AnswerError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+export interface PlannedFetch {
+  /** Stands for the fetch in its program: what is remembered of it is forgotten with the program. */
+  readonly step: object;
+  /** The texts of its entities' representations, at the end of the body; `null` when it asks root fields. */
+  readonly representations: readonly string[] | null;
+}
+
 /** One request to one subgraph. */
 export interface SubgraphFetch {
   readonly subgraph: string;
   readonly operation: 'query' | 'mutation';
   /** The whole request, JSON text: `{"query":…,"variables":{…}}`; bytes when it was made of bytes. */
   readonly body: string | Buffer;
+  /** What of the body may be kept apart; absent when nothing may. */
+  readonly planned?: PlannedFetch;
   /** Who asks: subgraphs are told so by a token of the gateway. */
   readonly actor: Actor;
   /** The other headers that subgraphs receive. */

@@ -7,7 +7,14 @@ import type { Signal } from '../transport/deadline.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import type { Tier } from './splicing/spliced-run.ts';
-import { openRelease, type Asked, type Release, type ReleaseOptions, type Remembered } from './release.ts';
+import {
+  openRelease,
+  type Asked,
+  type OperationsSize,
+  type Release,
+  type ReleaseOptions,
+  type Remembered,
+} from './release.ts';
 
 export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
   readonly fetch: FetchSubgraph;
@@ -49,6 +56,8 @@ export interface Engine {
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
   readonly counts: () => Readonly<Record<Tier, number>>;
+  /** What the operations prepared for the supergraph in service take. */
+  readonly operationsSize: () => OperationsSize;
   readonly close: () => Promise<void>;
 }
 
@@ -103,6 +112,7 @@ export function openEngine(options: EngineOptions): Engine {
       return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
     counts: () => ({ ...counts }),
+    operationsSize: () => current?.size() ?? { entries: 0, bytes: 0 },
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));

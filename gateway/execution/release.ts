@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { getOperationAST, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Run } from './contract.ts';
@@ -19,6 +20,15 @@ export interface ReleaseOptions {
   readonly rejectsUnauthorised: boolean;
   /** Told how each request was served. */
   readonly served: (tier: Tier) => void;
+  /** Told how long each planning took, and whether it ended with a program. */
+  readonly planned?: (ms: number, isRefused: boolean) => void;
+}
+
+/** What prepared operations take. */
+export interface OperationsSize {
+  readonly entries: number;
+  /** Approximate. */
+  readonly bytes: number;
 }
 
 export interface Asked {
@@ -41,6 +51,7 @@ export interface Release {
   readonly operation: (asked: Asked, document: DocumentNode) => Operation | undefined;
   /** The operations asked most, most asked first. */
   readonly hottest: (count: number) => readonly Remembered[];
+  readonly size: () => OperationsSize;
   /** Closes the planner once what it plans now is done. */
   readonly close: () => Promise<void>;
 }
@@ -79,6 +90,7 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
         .sort((one, other) => other.operation.hits - one.operation.hits)
         .slice(0, count)
         .map(({ asked, document, operation }) => ({ ...asked, document, combinations: operation.combinations() })),
+    size: () => ({ entries: kept.size, bytes: kept.calculatedSize }),
     close: async () => {
       await Promise.allSettled(underWay);
       await planning.close();
@@ -118,11 +130,24 @@ async function compiled(
 ): Promise<Run> {
   const { document, definition, values, access, rights } = asked;
   const operationName = definition.name?.value;
-  const program = await planning.programOf({ ...access.permitted(rights), operationName, conditions: values });
+  const planned = planning.programOf({ ...access.permitted(rights), operationName, conditions: values });
+  const program = await timed(planned, options.planned);
   const run = runOf(program, options);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   if (introspect === null) return run;
   return (input) => run({ ...input, introspection: introspect(input.variables) });
+}
+
+async function timed(program: Promise<Program>, tell: ReleaseOptions['planned']): Promise<Program> {
+  const startedAt = performance.now();
+  try {
+    const made = await program;
+    tell?.(performance.now() - startedAt, false);
+    return made;
+  } catch (error) {
+    tell?.(performance.now() - startedAt, true);
+    throw error;
+  }
 }
 
 /** The fastest run of a program: by splicing where that is possible, which needs generated code. */

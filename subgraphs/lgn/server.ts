@@ -2,6 +2,7 @@ import { openCallers } from '../../platform/internal-token/settings.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
+import { openPublications } from '../../platform/publication/publications.ts';
 import { createContext } from './context.ts';
 import { openDatabase } from './database.ts';
 import { readSubgraphEnv } from './env.ts';
@@ -11,11 +12,13 @@ await runProcess(async () => {
   const env = readSubgraphEnv();
   const log = createLogger('lgn', env.logLevel);
   const { prisma, sql, close } = openDatabase(env.databaseUrl);
+  const publications = openPublications(env.databaseUrl);
   const { callers, close: closeCallers } = openCallers('lgn', env, log);
   const app = await subgraphServer({
     schema,
     log,
     callers,
+    publications,
     isReady: () => sql.query('SELECT 1'),
     contextOf: (actor, { headers }) => {
       const requestId = headers['x-request-id'];
@@ -29,6 +32,7 @@ await runProcess(async () => {
   log.info({ event: 'started', port: env.port });
   return async () => {
     await app.close();
+    await publications.close();
     closeCallers();
     await close();
   };

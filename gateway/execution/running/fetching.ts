@@ -67,7 +67,15 @@ async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readon
   const reply =
     earlier?.body === text
       ? await earlier.reply
-      : await fetch({ subgraph, operation, body: text, actor, headers, signal });
+      : await fetch({
+          subgraph,
+          operation,
+          body: text,
+          planned: { step, representations: texts },
+          actor,
+          headers,
+          signal,
+        });
   of.input.keeping.note(reply);
   if (reply.kind === 'failed') return reply;
   const answer = readAnswer(reply.body, texts === null ? null : texts.length);

@@ -72,8 +72,10 @@ function ask(of: Splicing, { step, body }: PreparedFetch, representations: reado
   const { fetch, actor, headers, signal, variables } = of.input;
   const { subgraph, operation } = step;
   // Representations are bytes: they are read as text only where one is not plain ASCII.
-  const text = body(variables, representations?.map(decoded) ?? null);
-  const reply = fetch({ subgraph, operation, body: text, actor, headers, signal });
+  const texts = representations?.map(decoded) ?? null;
+  const text = body(variables, texts);
+  const planned = { step, representations: texts };
+  const reply = fetch({ subgraph, operation, body: text, planned, actor, headers, signal });
   of.received.set(step.id, { body: text, reply });
   return reply;
 }

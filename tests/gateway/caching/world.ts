@@ -3,92 +3,51 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, parse } from 'graphql';
+import { parse } from 'graphql';
 import { buildGateway } from '../../../gateway/app.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { createLogger } from '../../../platform/log.ts';
+import type { Publications } from '../../../platform/publication/publications.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
 import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
-
-const HEAD = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@inaccessible"])
-  enum CacheControlScope @inaccessible { PUBLIC PRIVATE }
-  directive @cacheControl(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT`;
-
-const TERRITORY = `${HEAD}
-  type Commune @key(fields: "inseeCode") @cacheControl(maxAge: 3600, scope: PUBLIC) { inseeCode: ID! name: String! mayor: String }
-  type Query { commune(inseeCode: ID!): Commune communes: [Commune!] visits: Int fails: Commune }
-  type Mutation { rename(inseeCode: ID!, name: String!): Commune }`;
-
-const NETWORK = `${HEAD}
-  type Commune @key(fields: "inseeCode") @cacheControl(maxAge: 300, scope: PUBLIC) {
-    inseeCode: ID!
-    fibre(unit: String): String
-    broken: String
-    count: Int @cacheControl(maxAge: 0)
-  }
-  type Query { operators: Int }`;
-
-type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>;
-
-/** Communes and their names, which a test may change: the data of the subgraphs. */
-export class Data {
-  readonly names = new Map([
-    ['47001', 'Agen'],
-    ['47323', 'Villeneuve-sur-Lot'],
-    ['47157', 'Marmande'],
-  ]);
-  fibre = 'partout';
-  /** What the subgraph of the network was asked: codes of communes, by fetch. */
-  readonly asked: string[][] = [];
-
-  territory(): Resolvers {
-    const commune = (inseeCode: string) =>
-      this.names.has(inseeCode) ? { inseeCode, name: this.names.get(inseeCode), mayor: 'Élu·e' } : null;
-    return {
-      Query: {
-        commune: (_: unknown, { inseeCode }: { inseeCode: string }) => commune(inseeCode),
-        communes: () => [...this.names.keys()].map(commune),
-        visits: () => 1,
-        fails: () => {
-          throw new GraphQLError('Le code « 99 » n’est pas un code INSEE.', { extensions: { code: 'INVALID_INPUT' } });
-        },
-      },
-      Mutation: {
-        rename: (_: unknown, { inseeCode, name }: { inseeCode: string; name: string }) => {
-          this.names.set(inseeCode, name);
-          return commune(inseeCode);
-        },
-      },
-      Commune: { __resolveReference: ({ inseeCode }: { inseeCode: string }) => commune(inseeCode) },
-    };
-  }
-
-  network(): Resolvers {
-    return {
-      Query: { operators: () => 3 },
-      Commune: {
-        __resolveReference: ({ inseeCode }: { inseeCode: string }) =>
-          this.names.has(inseeCode) ? { inseeCode } : null,
-        fibre: ({ inseeCode }: { inseeCode: string }, { unit }: { unit?: string }) =>
-          `${this.fibre} à ${this.names.get(inseeCode) ?? ''}${unit ?? ''}`,
-        broken: () => {
-          throw new GraphQLError('Rien ne va.', { extensions: { code: 'INVALID_INPUT' } });
-        },
-        count: () => 3,
-      },
-    };
-  }
-}
+import { Data, NETWORK, TERRITORY } from './data.ts';
 
 const log = createLogger('test', 'silent');
+
+/** The number of a subgraph's last publication, as the test says. */
+export class Numbered implements Publications {
+  #number: number | null = 1_000;
+  readonly #listeners = new Set<() => void>();
+
+  readonly current = () => this.#number;
+  readonly close = () => Promise.resolve();
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  set(number: number | null): void {
+    this.#number = number;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  publish(): void {
+    this.set((this.#number ?? 0) + 1);
+  }
+}
 
 export interface CachingWorld {
   readonly url: string;
   readonly data: Data;
+  readonly network: Numbered;
+  readonly supergraphFile: string;
   readonly ask: (query: string, options?: AskOptions) => Promise<Answer>;
+  readonly metricsUrl: () => string | null;
+  /** Another gateway over the same subgraphs. */
+  readonly beside: () => Promise<CachingWorld>;
   readonly close: () => Promise<void>;
 }
 
@@ -111,21 +70,25 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
   const folder = await mkdtemp(path.join(tmpdir(), 'hub-caching-'));
   const supergraphFile = path.join(folder, 'supergraph.graphql');
   await writeFile(supergraphFile, supergraphOf({ territory: TERRITORY, network: NETWORK }));
+  const publications = { territory: new Numbered(), network: new Numbered() };
   const options = { contextOf: () => ({}), isReady: () => Promise.resolve(), log };
   const territory = await subgraphServer({
     ...options,
+    publications: publications.territory,
     callers: await testCallers('territory'),
     schema: buildSubgraphSchema({ typeDefs: parse(TERRITORY), resolvers: data.territory() }),
   });
   const network = await mercuriusServer({
     ...options,
+    publications: publications.network,
     callers: await testCallers('network'),
     schema: buildSubgraphSchema({ typeDefs: parse(NETWORK), resolvers: data.network() }),
   });
   recordRepresentations(network, data);
-  const gateway = await buildGateway({
+  const world = { data, network: publications.network, supergraphFile };
+  const settings = {
     supergraphFile,
-    watchIntervalMs: 60_000,
+    watchIntervalMs: 20,
     subgraphs: {
       territory: { url: await listening(territory), timeoutMs: 5000 },
       network: { url: await listening(network), timeoutMs: 5000 },
@@ -142,16 +105,29 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     guidesFolder: path.join(folder, 'guides'),
     logger: log,
     ...changes,
+  };
+  return gatewayOver(settings, world, async () => {
+    await Promise.all([territory.close(), network.close()]);
+    await rm(folder, { recursive: true });
   });
+}
+
+async function gatewayOver(
+  settings: GatewaySettings,
+  world: Pick<CachingWorld, 'data' | 'network' | 'supergraphFile'>,
+  closeSubgraphs: () => Promise<void>,
+): Promise<CachingWorld> {
+  const gateway = await buildGateway(settings);
   const url = await gateway.listen({ port: 0, host: '127.0.0.1' });
   return {
+    ...world,
     url,
-    data,
     ask: (query, asked) => ask(url, query, asked),
+    metricsUrl: gateway.metricsUrl,
+    beside: () => gatewayOver(settings, world, () => Promise.resolve()),
     close: async () => {
       await gateway.close();
-      await Promise.all([territory.close(), network.close()]);
-      await rm(folder, { recursive: true });
+      await closeSubgraphs();
     },
   };
 }
@@ -162,7 +138,7 @@ async function listening(app: FastifyInstance): Promise<string> {
 
 function recordRepresentations(app: FastifyInstance, data: Data): void {
   app.addHook('preHandler', ({ body }, _reply, done) => {
-    const { variables } = body as { variables?: { representations?: { inseeCode: string }[] } };
+    const { variables } = (body ?? {}) as { variables?: { representations?: { inseeCode: string }[] } };
     if (variables?.representations !== undefined) {
       data.asked.push(variables.representations.map(({ inseeCode }) => inseeCode));
     }

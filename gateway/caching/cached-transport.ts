@@ -1,0 +1,32 @@
+import type { GatewaySettings } from '../settings.ts';
+import type { Transport } from '../transport/transport.ts';
+import { openEntityCache, type CacheSnapshot } from './entity-cache.ts';
+
+/** The way to subgraphs, through what is kept of their answers. */
+export interface CachedTransport extends Transport {
+  /** Told the supergraph that is put in service. */
+  readonly serving: (supergraphSdl: string) => void;
+  /** `null` when nothing is kept. */
+  readonly kept: () => CacheSnapshot | null;
+}
+
+/** Puts the cache before a transport, when the settings ask for one. */
+export function throughCache(transport: Transport, settings: GatewaySettings): CachedTransport {
+  const { caching } = settings;
+  if (caching === undefined) return { ...transport, serving: () => undefined, kept: () => null };
+  const cache = openEntityCache(transport.fetch, caching, settings);
+  return {
+    ...transport,
+    fetch: cache.fetch,
+    declare: (subgraph, routingUrl) => {
+      transport.declare(subgraph, routingUrl);
+      cache.declare(subgraph, routingUrl);
+    },
+    serving: cache.serve,
+    kept: cache.snapshot,
+    close: () => {
+      cache.close();
+      transport.close();
+    },
+  };
+}

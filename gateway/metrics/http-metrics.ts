@@ -1,0 +1,56 @@
+import diagnostics from 'node:diagnostics_channel';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { Durations } from './durations.ts';
+import type { Family } from './prometheus-text.ts';
+
+interface Exchange {
+  readonly request: IncomingMessage & { [STARTED]?: number };
+  readonly response: ServerResponse;
+  readonly server: Server;
+}
+
+const STARTED = Symbol('started');
+
+/** Answered requests, by status and duration. */
+export class HttpMetrics {
+  readonly #statuses = new Map<number, number>();
+  readonly #durations = new Durations();
+
+  readonly answered = (status: number, ms: number): void => {
+    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
+    this.#durations.add(ms);
+  };
+
+  families(): readonly Family[] {
+    const samples = [...this.#statuses].map(([status, value]) => ({ labels: { status: String(status) }, value }));
+    const help = 'Time from the request’s head to its answer.';
+    return [
+      { name: 'hub_http_requests_total', help: 'Requests answered, by status.', type: 'counter', samples },
+      this.#durations.family('hub_http_request_duration_seconds', help),
+    ];
+  }
+}
+
+/**
+ * Tells of what Node's server answers, which the door left to it, without any route having to.
+ *
+ * @returns what ends it.
+ */
+export function followServer(server: Server, { answered }: HttpMetrics): () => void {
+  const onStart = (message: unknown) => {
+    const { request, server: of } = message as Exchange;
+    if (of === server) request[STARTED] = performance.now();
+  };
+  const onFinish = (message: unknown) => {
+    const { request, response, server: of } = message as Exchange;
+    const startedAt = request[STARTED];
+    if (of === server && startedAt !== undefined) answered(response.statusCode, performance.now() - startedAt);
+  };
+  diagnostics.subscribe('http.server.request.start', onStart);
+  diagnostics.subscribe('http.server.response.finish', onFinish);
+  return () => {
+    diagnostics.unsubscribe('http.server.request.start', onStart);
+    diagnostics.unsubscribe('http.server.response.finish', onFinish);
+  };
+}

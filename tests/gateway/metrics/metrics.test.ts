@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { prometheusText } from '../../../gateway/metrics/prometheus-text.ts';
+import { until } from '../caching/asked.ts';
+import { openCachingWorld, type CachingWorld } from '../caching/world.ts';
+
+let world: CachingWorld;
+beforeAll(async () => {
+  const caching = { maxBytes: 1_000_000, redisUrl: undefined };
+  world = await openCachingWorld({ caching, metrics: { host: '127.0.0.1', port: 0 } });
+});
+afterAll(() => world.close());
+
+/** The value of each sample, by its name and labels. */
+async function measured(): Promise<ReadonlyMap<string, number>> {
+  const response = await fetch(world.metricsUrl() ?? '');
+  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  const samples = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(
+    samples.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+  );
+}
+
+describe('the metrics of a gateway', () => {
+  it('count requests by status, tiers, plans, subgraphs, and what is kept', async () => {
+    for (let times = 0; times < 3; times += 1) await world.ask('{ communes { name fibre } }');
+    await world.ask('{ nope }');
+    await until(async () => ((await measured()).get('hub_http_requests_total{status="400"}') ?? 0) > 0);
+    const values = await measured();
+    const of = (name: string) => values.get(name);
+    expect(of('hub_http_requests_total{status="200"}')).toBe(3);
+    expect(of('hub_http_request_duration_seconds_count')).toBe(4);
+    expect(of('hub_http_request_duration_seconds_bucket{le="+Inf"}')).toBe(4);
+    expect(of('hub_executions_total{tier="spliced"}')).toBe(3);
+    expect(of('hub_planning_duration_seconds_count')).toBe(1);
+    expect(of('hub_planning_refusals_total')).toBe(0);
+    expect(of('hub_prepared_operations')).toBe(1);
+    expect(of('hub_subgraph_requests_total{subgraph="network"}')).toBe(1);
+    expect(of('hub_subgraph_failures_total{subgraph="network",reason="TIMEOUT"}')).toBe(0);
+    expect(of('hub_cache_reads_total{subgraph="network",outcome="hit"}')).toBe(6);
+    expect(of('hub_cache_entries')).toBe(4);
+    expect(of('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+    expect(values.has('nodejs_eventloop_delay_seconds{quantile="0.99"}')).toBe(true);
+  });
+
+  it('are not on the gateway’s own port, and nothing else is on theirs', async () => {
+    expect((await fetch(`${world.url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${new URL(world.metricsUrl() ?? '').origin}/graphql`)).status).toBe(404);
+  });
+});
+
+it('a label’s text is escaped', () => {
+  const samples = [{ labels: { a: 'x"\\\n' }, value: 1 }];
+  expect(prometheusText([{ name: 'm', help: 'M.', type: 'gauge', samples }])).toBe(
+    '# HELP m M.\n# TYPE m gauge\nm{a="x\\"\\\\\\n"} 1\n',
+  );
+});
