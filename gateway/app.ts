@@ -14,6 +14,7 @@ import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
 import { knownOperations } from './known-operations.ts';
 import { addPortal } from './portal/portal.ts';
+import { accessRules, type AccessRules } from './limits/access-rules.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
 import { beginRequest } from './transport/deadline.ts';
@@ -39,7 +40,8 @@ declare module 'fastify' {
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const transport = openTransport(settings);
-  const engine = engineOver(transport);
+  const engine = engineOver(transport, settings);
+  const rules = accessRules(settings.protection.access);
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
@@ -47,10 +49,10 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
     logger: false,
   });
-  const apollo = apolloServer(app, settings, { engine, declare: transport.declare });
+  const apollo = apolloServer(app, settings, { engine, rules, declare: transport.declare });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, { apollo, engine }, settings);
+  addGraphql(app, { apollo, engine, rules }, settings);
   addGatewayHealth(app, transport);
   await addPortal(app, settings);
   return {
@@ -69,7 +71,7 @@ const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport): Engine {
+function engineOver({ fetch, unreadable }: Transport, { protection }: GatewaySettings): Engine {
   return openEngine({
     fetch,
     unreadable,
@@ -78,13 +80,19 @@ function engineOver({ fetch, unreadable }: Transport): Engine {
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,
+    limits: protection.limits,
   });
 }
 
 function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: Served): ApolloServer<Caller> {
   return new ApolloServer<Caller>({
     gateway: openSupergraph(settings, served),
+    // Whether a caller may read the schema depends on who it is: `accessRules` says.
     introspection: true,
+    parseOptions: { maxLexicalTokens: settings.protection.limits.tokens },
+    // The engine validates, once it has refused what is too large to be validated in bounded time.
+    dangerouslyDisableValidation: true,
+    documentStore: null,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     // Persisted operations are a later issue; Apollo's own store would let anyone fill the memory.
@@ -103,11 +111,11 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
 
 function addGraphql(
   app: FastifyInstance,
-  { apollo, engine }: { apollo: ApolloServer<Caller>; engine: Engine },
+  { apollo, engine, rules }: { apollo: ApolloServer<Caller>; engine: Engine; rules: AccessRules },
   settings: GatewaySettings,
 ): void {
   app.decorateRequest('caller', null);
-  const answerKnown = knownOperations(engine, errorFormatter(settings.logger));
+  const answerKnown = knownOperations(engine, errorFormatter(settings.logger), rules);
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => {
       request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });

@@ -8,6 +8,7 @@ import {
   setting,
   type Setting,
 } from '../platform/env.ts';
+import { DEFAULT_PROTECTION } from './protection.ts';
 import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
 
 function graphqlUrl(organisation: string, port: number): Setting<string> {
@@ -32,6 +33,8 @@ function count(defaultCount: number, description: string): Setting<number> {
   return setting(schema, description, String(defaultCount));
 }
 
+const { limits } = DEFAULT_PROTECTION;
+
 const SETTINGS = {
   NODE_ENV: nodeEnvSetting(),
   GATEWAY_HOST: setting(z.string().default('127.0.0.1'), 'interface d’écoute de la passerelle', '127.0.0.1'),
@@ -52,6 +55,22 @@ const SETTINGS = {
   SUBGRAPH_CIRCUIT_OPEN_MS: millisecondsSetting(2000, 'délai avant de solliciter de nouveau un sous-graphe en échec'),
   SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
   REQUEST_MAX_BYTES: bytes(262_144, 'taille maximale d’une demande reçue'),
+  LIMIT_TOKENS: count(limits.tokens, 'éléments lexicaux d’une requête, au plus'),
+  LIMIT_DEPTH: count(limits.depth, 'niveaux de champs emboîtés, au plus'),
+  LIMIT_FIELDS: count(limits.fields, 'champs d’une requête une fois ses fragments développés, au plus'),
+  LIMIT_ROOT_FIELDS: count(limits.rootFields, 'champs à la racine, au plus'),
+  LIMIT_ALIASES: count(limits.aliases, 'alias d’une requête une fois ses fragments développés, au plus'),
+  LIMIT_DIRECTIVES: count(limits.directives, 'directives d’une requête une fois ses fragments développés, au plus'),
+  LIMIT_INTROSPECTIONS: count(limits.introspections, 'champs « __schema » et « __type » d’une requête, au plus'),
+  LIMIT_INTROSPECTION_DEPTH: count(
+    limits.introspectionDepth,
+    'listes du schéma emboîtées dans une introspection, au plus',
+  ),
+  INTROSPECTION: setting(
+    z.enum(['everyone', 'identified', 'nobody'], 'doit valoir everyone, identified ou nobody').optional(),
+    'qui peut lire le schéma par introspection',
+    'identified',
+  ),
   HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
 };
 

@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import { answerText, type FormatError } from './execution/answer-text.ts';
 import type { Engine } from './execution/engine.ts';
 import type { Asked } from './execution/release.ts';
+import type { AccessRules } from './limits/access-rules.ts';
 
 interface KnownRequest extends Asked {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -12,12 +13,12 @@ interface KnownRequest extends Asked {
  * Answers an operation that was prepared before without passing through Apollo Server, with the same bytes and headers.
  * `undefined` when Apollo Server has to see the request: an operation not yet known, a GET, anything unusual or wrong.
  */
-export function knownOperations(engine: Engine, format: FormatError) {
+export function knownOperations(engine: Engine, format: FormatError, rules: AccessRules) {
   return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<FastifyReply | undefined> => {
     const asked = knownRequest(request);
     if (asked === undefined) return undefined;
     const operation = engine.known(asked);
-    if (operation === undefined) return undefined;
+    if (operation === undefined || rules.refusal(operation, caller.actor) !== null) return undefined;
     const checked = operation.check(asked.variables);
     if (checked.kind === 'invalid' || operation.ready(checked.conditions) === undefined) return undefined;
     const { forwardedHeaders, signal } = caller;

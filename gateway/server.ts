@@ -2,6 +2,7 @@ import { createLogger } from '../platform/log.ts';
 import { runProcess } from '../platform/lifecycle.ts';
 import { buildGateway } from './app.ts';
 import { readGatewayEnv } from './env.ts';
+import { protectionOf } from './protection-env.ts';
 
 await runProcess(async () => {
   const env = readGatewayEnv();
@@ -19,6 +20,7 @@ await runProcess(async () => {
     circuitBreaker: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
+    protection: protectionOf(env),
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',

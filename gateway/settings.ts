@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log.ts';
+import type { ProtectionSettings } from './protection.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
 
 /** How one subgraph is reached. */
@@ -20,6 +21,7 @@ export interface GatewaySettings {
   readonly circuitBreaker: BreakerSettings;
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
+  readonly protection: ProtectionSettings;
   readonly developmentToken: string | undefined;
   readonly operationsFolder: string;
   readonly guidesFolder: string;

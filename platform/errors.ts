@@ -9,7 +9,8 @@ export const HUB_ERRORS = {
   ORGANISATION_UNAVAILABLE: 'Une organisation ne répond pas ; les données des autres sont servies.',
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',
   OPERATION_TOO_LARGE:
-    'L’opération demande trop de champs, ou trop profonds, une fois ses fragments développés ; la découper en plusieurs.',
+    'L’opération dépasse une limite (éléments lexicaux, niveaux, alias, directives, champs une fois ses fragments développés…) ; `extensions` donne la limite (`limit`), la valeur (`value`) et le maximum (`maximum`).',
+  INTROSPECTION_DISABLED: 'Le schéma ne se lit pas par introspection sans s’identifier.',
   PLANNING_TIMEOUT: 'L’opération est trop complexe pour être planifiée à temps ; demander moins, ou la découper.',
   INVALID_SUBGRAPH_ANSWER:
     'Une organisation a donné une valeur que le schéma ne permet pas ; elle est remplacée par null, le reste est servi.',

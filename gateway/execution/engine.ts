@@ -1,7 +1,7 @@
-import { validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
-import { openRelease, type Asked, type Release, type ReleaseOptions, type Remembered } from './release.ts';
+import { openRelease, type Asked, type Found, type Release, type ReleaseOptions, type Remembered } from './release.ts';
 
 export interface EngineOptions extends ReleaseOptions {
   readonly fetch: FetchSubgraph;
@@ -24,11 +24,11 @@ export interface Engine {
   /** Forgets a prepared supergraph that will not be served. */
   readonly forget: (supergraphSdl: string) => Promise<void>;
   /** Puts a prepared supergraph in service, and tells by which schema its operations are validated. */
-  readonly serve: (supergraphSdl: string, validatedBy: GraphQLSchema) => void;
+  readonly serve: (supergraphSdl: string, servedSchema: GraphQLSchema) => void;
   /** An operation that was asked before of the supergraph in service. */
   readonly known: (asked: Asked) => Operation | undefined;
-  /** Of the supergraph whose schema validated the document: a request under way ends on the one it began with. */
-  readonly operation: (asked: Asked, document: DocumentNode, validatedBy: GraphQLSchema) => Operation | undefined;
+  /** Of the supergraph with this schema: a request under way ends on the one it began with. */
+  readonly operation: (asked: Asked, document: DocumentNode, servedSchema: GraphQLSchema) => Found;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<RunResult>;
   readonly close: () => Promise<void>;
@@ -57,10 +57,10 @@ export function openEngine(options: EngineOptions): Engine {
       opened.delete(sdl);
       await release.close();
     },
-    serve: (sdl, validatedBy) => {
+    serve: (sdl, servedSchema) => {
       const next = opened.get(sdl);
       if (next === undefined) throw new Error('A supergraph is prepared before it is served.');
-      bySchema.set(validatedBy, next);
+      bySchema.set(servedSchema, next);
       if (next === current) return;
       void retired?.close();
       retired = current;
@@ -68,7 +68,7 @@ export function openEngine(options: EngineOptions): Engine {
       for (const [text, release] of opened) if (release !== next) opened.delete(text);
     },
     known: (asked) => serving().known(asked),
-    operation: (asked, document, validatedBy) => (bySchema.get(validatedBy) ?? serving()).operation(asked, document),
+    operation: (asked, document, servedSchema) => (bySchema.get(servedSchema) ?? serving()).operation(asked, document),
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
@@ -88,9 +88,8 @@ function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, sig
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */
 async function prepareAhead(release: Release, hottest: readonly Remembered[]): Promise<void> {
   for (const { source, operationName, document, combinations } of hottest) {
-    if (validate(release.schema, document).length > 0) continue;
-    const operation = release.operation({ source, operationName }, document);
-    if (operation === undefined) continue;
-    await Promise.allSettled(combinations.map((conditions) => operation.prepared(conditions)));
+    const found = release.operation({ source, operationName }, document);
+    if (found.kind !== 'operation') continue;
+    await Promise.allSettled(combinations.map((conditions) => found.operation.prepared(conditions)));
   }
 }

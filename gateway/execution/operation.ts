@@ -1,10 +1,12 @@
 import {
   getVariableValues,
+  Kind,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { documentMeasures } from '../limits/document-measures.ts';
 import type { Run } from './contract.ts';
 
 /** The client's variables, checked: what subgraphs get, and what decides the program. */
@@ -29,6 +31,8 @@ export type Prepare = (conditions: Readonly<Record<string, boolean>>) => Promise
  */
 export interface Operation {
   readonly definition: OperationDefinitionNode;
+  /** Whether it reads the schema: not everyone may. */
+  readonly introspects: boolean;
   readonly check: (variables: Readonly<Record<string, unknown>>) => CheckedVariables;
   /** The program if it is ready now. */
   readonly ready: (conditions: string) => Run | undefined;
@@ -64,6 +68,7 @@ export function operationOf(source: OperationSource, prepare: Prepare): Operatio
   };
   return {
     definition: source.definition,
+    introspects: introspects(source),
     check: (variables) => checkedVariables(source, variables),
     ready: (conditions) => runs.get(conditions),
     prepared: (conditions) => {
@@ -84,6 +89,11 @@ function checkedVariables(
   const { errors, coerced } = getVariableValues(schema, definitions, given);
   if (errors !== undefined) return { kind: 'invalid', errors };
   return { kind: 'valid', given, conditions: conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('') };
+}
+
+function introspects({ document, definition }: OperationSource): boolean {
+  const others = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  return documentMeasures({ kind: Kind.DOCUMENT, definitions: [definition, ...others] }).introspections > 0;
 }
 
 /** An expected refusal (too large, too long to plan) is of the operation; anything else may pass. */

@@ -11,6 +11,7 @@ import { composeServices } from '@theguild/federation-composition';
 import { GraphQLError, parse } from 'graphql';
 import { pino } from 'pino';
 import { buildGateway } from '../../gateway/app.ts';
+import { DEFAULT_PROTECTION } from '../../gateway/protection.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 
 export const TOKEN = 'jeton-de-developpement-des-tests';
@@ -20,7 +21,7 @@ const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@shareable"])';
 
 const DEPARTMENT = `${FEDERATION}
-  type Commune @key(fields: "inseeCode") { inseeCode: ID! name: String! population: Int }
+  type Commune @key(fields: "inseeCode") { inseeCode: ID! name: String! population: Int neighbours: [Commune!] }
   type Query { commune(inseeCode: ID!): Commune communes: [Commune!] whoAsks: String broken: String refused: String }
   type Mutation { rename(name: String!): String }`;
 
@@ -61,6 +62,7 @@ interface Context {
 
 function department(): Promise<Running> {
   return subgraph(DEPARTMENT, {
+    Commune: { neighbours: () => COMMUNES },
     Query: {
       commune: (_: unknown, { inseeCode }: { inseeCode: string }) =>
         COMMUNES.find((commune) => commune.inseeCode === inseeCode) ?? null,
@@ -135,6 +137,7 @@ export async function openGateway({
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
+    protection: DEFAULT_PROTECTION,
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),

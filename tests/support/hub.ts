@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
+import { DEFAULT_PROTECTION } from '../../gateway/protection.ts';
 import { actorFrom } from '../../platform/development-token.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
@@ -117,6 +118,7 @@ async function startGateway(
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,
+    protection: DEFAULT_PROTECTION,
     developmentToken: TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs',

@@ -8,6 +8,17 @@ import type { SubgraphRequest } from './in-process-subgraph.ts';
 /** The header by which a fetch is known to be of one question. */
 const QUESTION = 'x-question';
 
+const UNLIMITED = {
+  tokens: Infinity,
+  depth: Infinity,
+  fields: Infinity,
+  rootFields: Infinity,
+  aliases: Infinity,
+  directives: Infinity,
+  introspections: Infinity,
+  introspectionDepth: Infinity,
+};
+
 /** Our engine over a supergraph. */
 export async function openEngineSide(
   supergraphSdl: string,
@@ -20,6 +31,7 @@ export async function openEngineSide(
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 20_000,
+    limits: UNLIMITED,
     codeGeneration,
     served: () => undefined,
   });
@@ -46,8 +58,10 @@ async function answered(
   headers: Readonly<Record<string, string>>,
 ): Promise<SideAnswer> {
   const { source, document, operationName, variables } = asked;
-  const operation = engine.operation({ source, operationName }, document, asked.schema);
-  if (operation === undefined) throw new Error('The document has no such operation.');
+  const found = engine.operation({ source, operationName }, document, asked.schema);
+  if (found.kind === 'absent') throw new Error('The document has no such operation.');
+  if (found.kind === 'refused') return { data: null, errors: found.errors.map(answeredError) };
+  const { operation } = found;
   const checked = operation.check(variables);
   if (checked.kind === 'invalid') return { data: null, errors: checked.errors.map(answeredError) };
   const request = { variables: checked.given, headers, signal: new AbortController().signal };
