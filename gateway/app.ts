@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { identify, type Caller } from './caller.ts';
+import { knownAnswers } from './door/known-answers.ts';
+import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
-import { knownOperations } from './known-operations.ts';
 import { addPortal } from './portal/portal.ts';
 import { accessRules, type AccessRules } from './limits/access-rules.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -76,7 +79,6 @@ function engineOver({ fetch, unreadable }: Transport, { protection }: GatewaySet
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
-    served: () => undefined,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,
@@ -105,6 +107,8 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      cacheControlPlugin(),
     ],
   });
 }
@@ -115,9 +119,10 @@ function addGraphql(
   settings: GatewaySettings,
 ): void {
   app.decorateRequest('caller', null);
-  const answerKnown = knownOperations(engine, errorFormatter(settings.logger), rules);
+  const answerKnown = knownRoute(knownAnswers(engine, rules, errorFormatter(settings.logger)));
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply) => {
+      void reply.header('cache-control', 'no-store');
       request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });
       return Promise.resolve();
     });

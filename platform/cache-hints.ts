@@ -2,6 +2,7 @@ import {
   type ConstDirectiveNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLNamedType,
   GraphQLDirective,
   DirectiveLocation,
   GraphQLBoolean,
@@ -51,16 +52,27 @@ export interface CacheControlDirective {
 
 type Annotated = GraphQLCompositeType | GraphQLField<unknown, unknown>;
 
+const RESERVING = new Set(
+  ['authenticated', 'requiresScopes', 'policy'].flatMap((name) => [name, `federation__${name}`]),
+);
+
+/** Whether a type or a field is for some callers only, by Federation's directives of authorisation. */
+export function isReserved(declared: GraphQLNamedType | GraphQLField<unknown, unknown>): boolean {
+  return directivesOf(declared).some(({ name }) => RESERVING.has(name.value));
+}
+
+function directivesOf(declared: GraphQLNamedType | GraphQLField<unknown, unknown>): readonly ConstDirectiveNode[] {
+  const extensions = 'extensionASTNodes' in declared ? declared.extensionASTNodes : [];
+  return [declared.astNode, ...extensions].flatMap((node) => node?.directives ?? []);
+}
+
 const hints = new WeakMap<Annotated, CacheHint>();
 
 /** What a type or a field says of itself with `@cacheControl`; `{}` when it says nothing. */
 export function cacheHintOf(annotated: Annotated): CacheHint {
   const known = hints.get(annotated);
   if (known !== undefined) return known;
-  const extensions = 'extensionASTNodes' in annotated ? annotated.extensionASTNodes : [];
-  const directive = [annotated.astNode, ...extensions]
-    .flatMap((node) => node?.directives ?? [])
-    .find(({ name }) => name.value === 'cacheControl');
+  const directive = directivesOf(annotated).find(({ name }) => name.value === 'cacheControl');
   const hint = directive === undefined ? {} : readHint(directive);
   hints.set(annotated, hint);
   return hint;

@@ -15,7 +15,7 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import { cacheHintOf, type CacheHint } from './cache-hints.ts';
+import { cacheHintOf, isReserved, type CacheHint } from './cache-hints.ts';
 
 /** How long the answers of an operation may be kept; `entities` are the types it may be given representations of. */
 interface CachePolicy {
@@ -65,6 +65,9 @@ function isCovered({ entities }: CachePolicy, variables: Answered['variables']):
   );
 }
 
+/** What only some callers may see is never kept, whatever its hints say. */
+const RESERVED: CacheHint = { maxAge: 0, scope: 'PRIVATE' };
+
 const FORBIDDEN: CachePolicy = { maxAge: 0, scope: 'PRIVATE', entities: null };
 
 function policyOf(schema: GraphQLSchema, document: DocumentNode): CachePolicy {
@@ -112,6 +115,7 @@ class Walk {
       return;
     }
     const target = getNamedType(field.type);
+    if (isReserved(field) || isReserved(parent) || isReserved(target)) this.#restrict(RESERVED);
     if (isRoot && node.name.value === '_entities') {
       this.#entitiesField(node);
       return;
@@ -144,7 +148,7 @@ class Walk {
         return;
       }
       entities.add(type.name);
-      this.#restrict({ maxAge: 0, ...cacheHintOf(type) });
+      this.#restrict(isReserved(type) ? RESERVED : { maxAge: 0, ...cacheHintOf(type) });
       this.selections(type, selection.selectionSet);
     }
   }

@@ -6,11 +6,16 @@ import { withoutSuggestions } from '../limits/suggestions.ts';
 import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
 
+/** Of the request's policy, as Apollo Server gives it. */
+interface CachePolicy {
+  readonly restrict: (hint: { readonly maxAge: number; readonly scope: 'PUBLIC' }) => void;
+}
+
 type Answer = Awaited<ReturnType<GatewayExecutor>>;
 
 /** The engine as Apollo Server calls it: for first requests, GET, and whatever its plugins must see. */
 export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecutor {
-  return async ({ source, document, schema, request, context }) => {
+  return async ({ source, document, schema, request, context, overallCachePolicy }) => {
     const caller = context as Caller;
     const told = (errors: readonly GraphQLError[]): Answer => ({
       errors: rules.mayIntrospect(caller.actor) ? [...errors] : errors.map(withoutSuggestions),
@@ -27,7 +32,8 @@ export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecu
     const { forwardedHeaders, signal } = caller;
     const asked = { variables: checked.given, headers: forwardedHeaders, signal };
     try {
-      const { data, errors } = await engine.run(operation, checked.conditions, asked);
+      const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);
+      (overallCachePolicy as CachePolicy).restrict({ maxAge, scope: 'PUBLIC' });
       const parsed = JSON.parse(dataText(data)) as NonNullable<Answer['data']>;
       return errors.length === 0 ? { data: parsed } : { data: parsed, errors: errors.map(graphqlError) };
     } catch (refusal) {

@@ -1,3 +1,5 @@
+import type { Keeping } from '../caching/keeping.ts';
+
 /** An error of the answer, before the door formats it. */
 export interface AnswerError {
   readonly message: string;
@@ -19,7 +21,14 @@ export interface SubgraphFetch {
 
 export type SubgraphReply =
   /** The answer's bytes: valid UTF-8, not parsed; its form is not checked. */
-  | { readonly kind: 'answered'; readonly body: Buffer }
+  | {
+      readonly kind: 'answered';
+      readonly body: Buffer;
+      /** For how many seconds anyone may keep it; absent when nobody may. */
+      readonly maxAge?: number;
+      /** The number of the subgraph's last publication before it began to answer; absent when it tells none. */
+      readonly publication?: number | undefined;
+    }
   /** No usable answer: the error that each field left null will carry. */
   | { readonly kind: 'failed'; readonly error: AnswerError };
 
@@ -39,6 +48,8 @@ export interface RunInput {
   readonly unreadable: Unreadable;
   /** Results of the root's introspection fields, by canonical key. */
   readonly introspection: Readonly<Record<string, unknown>>;
+  /** Told each reply that takes part in the answer. */
+  readonly keeping: Keeping;
 }
 
 /** JSON as text, or as the bytes of its UTF-8, one by character: what is cut from answers is not decoded. */

@@ -1,9 +1,11 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { openKeeping } from '../caching/keeping.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
+import type { Tier } from './splicing/spliced-run.ts';
 import { openRelease, type Asked, type Found, type Release, type ReleaseOptions, type Remembered } from './release.ts';
 
-export interface EngineOptions extends ReleaseOptions {
+export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
@@ -15,6 +17,11 @@ export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+}
+
+export interface EngineResult extends RunResult {
+  /** For how many seconds anyone may keep the answer, errors not counted; 0 when nobody may. */
+  readonly maxAge: number;
 }
 
 /** Executes every operation of the gateway, over the supergraph in service. */
@@ -30,11 +37,17 @@ export interface Engine {
   /** Of the supergraph with this schema: a request under way ends on the one it began with. */
   readonly operation: (asked: Asked, document: DocumentNode, servedSchema: GraphQLSchema) => Found;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
-  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<RunResult>;
+  readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
+  /** How many requests each tier has served since the engine was opened. */
+  readonly counts: () => Readonly<Record<Tier, number>>;
   readonly close: () => Promise<void>;
 }
 
 export function openEngine(options: EngineOptions): Engine {
+  const counts: Record<Tier, number> = { spliced: 0, 'handed-over': 0, general: 0 };
+  const served = (tier: Tier) => {
+    counts[tier] += 1;
+  };
   const opened = new Map<string, Release>();
   const bySchema = new WeakMap<GraphQLSchema, Release>();
   let current: Release | undefined;
@@ -47,7 +60,7 @@ export function openEngine(options: EngineOptions): Engine {
   return {
     prepare: async (sdl) => {
       if (opened.has(sdl)) return;
-      const release = await openRelease(sdl, options);
+      const release = await openRelease(sdl, { ...options, served });
       opened.set(sdl, release);
       await prepareAhead(release, current?.hottest(options.preparedAhead) ?? []);
     },
@@ -72,8 +85,12 @@ export function openEngine(options: EngineOptions): Engine {
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
-      return run(inputOf(options, request));
+      const input = inputOf(options, request);
+      const { data, errors } = await run(input);
+      const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
+      return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
+    counts: () => ({ ...counts }),
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));
@@ -82,7 +99,7 @@ export function openEngine(options: EngineOptions): Engine {
 }
 
 function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, signal }: Request): RunInput {
-  return { variables, headers, signal, fetch, unreadable, introspection: {} };
+  return { variables, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { publicMaxAge } from '../caching/cache-control.ts';
+import { publicationOf } from '../../platform/publication/publication-header.ts';
 import { answerHead, tooLarge } from './answer-head.ts';
 import { forgetAbort, requestTimeoutOf, stopOnAbort, type Stoppable } from './deadline.ts';
 import { failureOf, refused, type Failed, type Outcome } from './outcome.ts';
@@ -31,6 +33,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
   private first: Buffer | null = null;
   private rest: Buffer[] | null = null;
   private size = 0;
+  private maxAge = 0;
+  private publication: number | undefined = undefined;
 
   constructor(bounds: ExchangeBounds, tell: (outcome: Outcome) => void) {
     this.bounds = bounds;
@@ -59,7 +63,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
   onResponseStart(_controller: unknown, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return;
     const head = answerHead(status, headers, this.bounds.maxBytes);
-    if (head.kind === 'readable') return;
+    if (head.kind === 'readable') {
+      this.maxAge = publicMaxAge(headers);
+      this.publication = publicationOf(headers);
+      return;
+    }
     this.settle(head);
     const declared = Number(headers['content-length'] ?? 0);
     if (declared > MAX_DISCARDED_BYTES) this.abort();
@@ -80,7 +88,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
     this.release();
     if (this.isTold) return;
     const body = this.rest === null ? (this.first ?? NO_BYTES) : Buffer.concat(this.rest, this.size);
-    this.settle(isUtf8(body) ? { kind: 'answered', body } : refused('UNREADABLE', 'invalid UTF-8'));
+    const { maxAge, publication } = this;
+    this.settle(
+      isUtf8(body) ? { kind: 'answered', body, maxAge, publication } : refused('UNREADABLE', 'invalid UTF-8'),
+    );
   }
 
   onResponseError(_controller: unknown, error: Error): void {

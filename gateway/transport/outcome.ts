@@ -25,7 +25,15 @@ export interface Failed {
 
 export type Verdict = 'failure' | 'success' | 'neutral';
 
-export type Outcome = { readonly kind: 'answered'; readonly body: Buffer } | Failed;
+/** An answer, for how many seconds anyone may keep it, and the publication that it tells. */
+export type Outcome =
+  | {
+      readonly kind: 'answered';
+      readonly body: Buffer;
+      readonly maxAge: number;
+      readonly publication: number | undefined;
+    }
+  | Failed;
 
 /** A subgraph that answered, but nothing that can be used. */
 export function refused(reason: 'UNREADABLE' | 'TOO_LARGE', detail: string): Failed {

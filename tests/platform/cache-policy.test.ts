@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { expect, it } from '@jest/globals';
-import { parse } from 'graphql';
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, parse } from 'graphql';
 import { cacheControlOf } from '../../platform/cache-policy.ts';
 
 const typeDefs = parse(`
@@ -82,4 +82,40 @@ it.each<[string, string, Record<string, unknown>?]>([
   const answered = { document: parse(query), variables, hasErrors: apollo.hasErrors };
   expect(cacheControlOf(schema, answered)).toBe(expected);
   if (!query.startsWith('mutation')) expect(apollo.header).toBe(expected);
+});
+
+describe('what only some callers may see', () => {
+  const reserved = buildSchema(`
+    directive @cacheControl(maxAge: Int, scope: CacheControlScope) on FIELD_DEFINITION | OBJECT
+    directive @authenticated on FIELD_DEFINITION | OBJECT | SCALAR
+    directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION | OBJECT
+    directive @policy(policies: [[String!]!]!) on FIELD_DEFINITION | OBJECT
+    enum CacheControlScope { PUBLIC PRIVATE }
+    scalar Secret @authenticated
+    type Town @cacheControl(maxAge: 100, scope: PUBLIC) {
+      name: String
+      households: Int @requiresScopes(scopes: [["premises:read"]])
+      contact: String @authenticated
+      budget: Int @policy(policies: [["staff"]])
+      secret: Secret
+    }
+    type Visit @cacheControl(maxAge: 100, scope: PUBLIC) @authenticated { day: String }
+    type Query { town: Town visit: Visit }
+  `);
+
+  it.each([
+    '{ town { households } }',
+    '{ town { contact } }',
+    '{ town { budget } }',
+    '{ town { secret } }',
+    '{ visit { day } }',
+  ])('%s is never kept, whatever the hints say', (query) => {
+    const answered = { document: parse(query), variables: {}, hasErrors: false };
+    expect(cacheControlOf(reserved, answered)).toBe('no-store');
+  });
+
+  it('beside it, what anyone may see is kept', () => {
+    const answered = { document: parse('{ town { name } }'), variables: {}, hasErrors: false };
+    expect(cacheControlOf(reserved, answered)).toBe('max-age=100, public');
+  });
 });

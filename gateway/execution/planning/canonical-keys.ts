@@ -1,9 +1,13 @@
-import { print, type DirectiveNode, type FieldNode } from 'graphql';
+import { Kind, print, type DirectiveNode, type FieldNode, type SelectionNode } from 'graphql';
 import type { Schemas } from './schemas.ts';
 
 /** Gives each field of one operation its canonical key, which depends on nothing that the client names. */
 export interface CanonicalKeys {
-  /** The same field with the same arguments has the same key; a field without arguments is its own key. */
+  /**
+   * The same field with the same arguments has the same key; a field without arguments is its own key. An object that
+   * the client reads under several names has a key for each: « field errors are propagated to be handled by the parent
+   * field », and asked as one, a null below one name would take the others with it.
+   */
   readonly keyOf: (typeName: string, field: FieldNode) => string;
   /** A key of its own: of a mutation's root field, or of an introspection field, by response name. */
   readonly ownKeyOf: (field: FieldNode) => string;
@@ -11,7 +15,7 @@ export interface CanonicalKeys {
   readonly suffixOf: (field: FieldNode) => string;
 }
 
-export function canonicalKeys({ takesArguments, aliasPrefix }: Schemas): CanonicalKeys {
+export function canonicalKeys({ takesArguments, aliasPrefix }: Schemas, asked: Iterable<SelectionNode>): CanonicalKeys {
   const aliases = new Map<string, string>();
   const suffixes = new Map<FieldNode, string>();
   const aliasOf = (identity: string, name: string): string => {
@@ -32,15 +36,35 @@ export function canonicalKeys({ takesArguments, aliasPrefix }: Schemas): Canonic
     suffixes.set(field, suffix);
     return suffix;
   };
+  const objects = objectNames(asked, suffixOf);
   return {
     suffixOf,
     keyOf: (typeName, field) => {
       const name = field.name.value;
       const suffix = suffixOf(field);
+      const isOneOfSeveral = (objects.get(`${name}${suffix}`)?.size ?? 0) > 1;
+      if (isOneOfSeveral && responseName(field) !== name)
+        return aliasOf(`${name}${suffix} ${responseName(field)}`, name);
       return suffix === '' && !takesArguments(typeName, name) ? name : aliasOf(`${name}${suffix}`, name);
     },
     ownKeyOf: (field) => aliasOf(`own:${responseName(field)}`, field.name.value.replace(/^__/, '')),
   };
+}
+
+/** The names under which the client reads each object, told apart by field name and arguments. */
+function objectNames(
+  asked: Iterable<SelectionNode>,
+  suffixOf: CanonicalKeys['suffixOf'],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const field of asked) {
+    if (field.kind !== Kind.FIELD || field.selectionSet === undefined) continue;
+    const identity = `${field.name.value}${suffixOf(field)}`;
+    const known = names.get(identity);
+    if (known === undefined) names.set(identity, new Set([responseName(field)]));
+    else known.add(responseName(field));
+  }
+  return names;
 }
 
 /** Where the client reads a field. */

@@ -19,21 +19,31 @@ export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, Fragmen
 
 /** The variables that decide what an operation asks, through its fragments too, each once. */
 export function conditionVariables(document: DocumentNode, operationName: string | undefined): readonly string[] {
-  const fragments = fragmentsOf(document);
+  const root = getOperationAST(document, operationName)?.selectionSet;
   const names = new Set<string>();
+  for (const selection of root === undefined ? [] : selectionsFrom(root, fragmentsOf(document))) {
+    for (const name of variablesOf(selection)) names.add(name);
+  }
+  return [...names];
+}
+
+/** Every selection below a selection set, through fragments, each once however often it is reached. */
+export function* selectionsFrom(
+  root: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Iterable<SelectionNode> {
   const seen = new Set<SelectionSetNode>();
-  const left: (SelectionSetNode | undefined)[] = [getOperationAST(document, operationName)?.selectionSet];
+  const left: (SelectionSetNode | undefined)[] = [root];
   while (left.length > 0) {
     const selectionSet = left.pop();
     if (selectionSet === undefined || seen.has(selectionSet)) continue;
     seen.add(selectionSet);
     for (const selection of selectionSet.selections) {
-      for (const name of variablesOf(selection)) names.add(name);
+      yield selection;
       const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       left.push(inner?.selectionSet);
     }
   }
-  return [...names];
 }
 
 /** Whether a selection remains once the conditions have their values. */

@@ -3,7 +3,7 @@ import type { ObjectShape } from '../program.ts';
 import { answerShape } from './answer-shape.ts';
 import { canonicalKeys } from './canonical-keys.ts';
 import { canonicalOperation } from './canonical-operation.ts';
-import { fragmentsOf, type Conditions } from './condition-variables.ts';
+import { fragmentsOf, selectionsFrom, type Conditions } from './condition-variables.ts';
 import type { Specialisation } from './live-selections.ts';
 import { noSubscription } from './refusals.ts';
 import type { Schemas } from './schemas.ts';
@@ -29,11 +29,12 @@ export function specialise(schemas: Schemas, asked: AskedOperation, maxFields: n
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) throw noSubscription();
   const root = schemas.api.getRootType(definition.operation);
   if (!root) throw new Error(`The schema has no ${definition.operation}.`);
+  const fragments = fragmentsOf(asked.document);
   const of: Specialisation = {
     schemas,
-    fragments: fragmentsOf(asked.document),
+    fragments,
     conditions: asked.conditions,
-    keys: canonicalKeys(schemas),
+    keys: canonicalKeys(schemas, selectionsFrom(definition.selectionSet, fragments)),
     operation: definition.operation,
     maxFields,
   };

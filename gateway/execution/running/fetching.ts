@@ -65,6 +65,7 @@ async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readon
   const earlier = of.received?.get(step.id);
   const reply =
     earlier?.body === text ? await earlier.reply : await fetch({ subgraph, operation, body: text, headers, signal });
+  of.input.keeping.note(reply);
   if (reply.kind === 'failed') return reply;
   const answer = readAnswer(reply.body, texts === null ? null : texts.length);
   if (answer.kind === 'unreadable') return { kind: 'failed', error: unreadable(subgraph, answer.detail, operation) };

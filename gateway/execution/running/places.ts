@@ -23,13 +23,17 @@ export function placesAt(root: { tree: Tree; shape: ObjectShape }, path: readonl
   return places;
 }
 
-/** The client's paths of what is at `rest`, an exact path of canonical keys and indices, below a place. */
-export function pathsBelow(place: Place, rest: Path): readonly Path[] {
-  let places: readonly Place[] = [place];
+/**
+ * The client's paths of what is at `rest`, an exact path of canonical keys and indices, below some places. What the
+ * client asked nowhere has the path of what it did ask; asked somewhere, it has its paths there alone.
+ */
+export function pathsBelow(above: readonly Place[], rest: Path): readonly Path[] {
+  let places = above;
   for (const key of rest) {
     places = places.flatMap((each) => (typeof key === 'number' ? atIndex(each, key) : below(each, key)));
   }
-  return places.map(({ path }) => path);
+  const asked = places.filter(({ shape }) => shape !== null);
+  return (asked.length > 0 ? asked : places).map(({ path }) => path);
 }
 
 function atIndex({ value, shape, path }: Place, index: number): readonly Place[] {

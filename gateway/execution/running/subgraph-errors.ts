@@ -75,7 +75,7 @@ export function placedErrors({ program, root, unplaced }: Gathering): readonly A
     if (path === null) return [error];
     const places = placesAt({ tree: root, shape: program.shape }, step.path);
     const wanted = targets === null ? places : places.filter(({ value }) => targets.includes(value as Tree));
-    const paths = wanted.flatMap((place) => pathsBelow(place, path)).slice(0, MAX_PLACES);
+    const paths = pathsBelow(wanted, path).slice(0, MAX_PLACES);
     const distinct = new Map(paths.map((each) => [JSON.stringify(each), each]));
     return [...distinct.values()].map((each) => (each.length === 0 ? error : { ...error, path: each }));
   });

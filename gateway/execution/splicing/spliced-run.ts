@@ -61,6 +61,7 @@ async function spliceFetch(of: Splicing, id: number): Promise<void> {
   const isRoot = fetch.step.requires === null;
   if (!isRoot && slot.texts.length === 0) return;
   const reply = await ask(of, fetch, isRoot ? null : slot.texts);
+  of.input.keeping.note(reply);
   of.isOver ||= reply.kind === 'failed' || !scanned(of, id, reply.body);
 }
 

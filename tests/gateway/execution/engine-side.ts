@@ -33,7 +33,6 @@ export async function openEngineSide(
     planningDeadlineMs: 20_000,
     limits: UNLIMITED,
     codeGeneration,
-    served: () => undefined,
   });
   await engine.prepare(supergraphSdl);
   engine.serve(supergraphSdl, schema);

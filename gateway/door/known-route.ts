@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../caller.ts';
+import type { KnownAnswers } from './known-answers.ts';
+import { acceptsPlainJson, questionOf } from './question.ts';
+
+/** The door inside Fastify, for requests whose HTTP form is unusual: `undefined` when Apollo Server has to answer. */
+export function knownRoute(answers: KnownAnswers) {
+  return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<FastifyReply | undefined> => {
+    if (request.method !== 'POST' || !acceptsPlainJson(request.headers)) return undefined;
+    const question = questionOf(request.body);
+    const answer = question === undefined ? undefined : await answers(question, caller);
+    return answer === undefined ? undefined : reply.headers(answer.headers).send(answer.body);
+  };
+}
