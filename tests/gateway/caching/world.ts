@@ -5,6 +5,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
 import { buildGateway } from '../../../gateway/app.ts';
+import { DEFAULT_PROTECTION } from '../../../gateway/protection.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { createLogger } from '../../../platform/log.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
@@ -132,6 +133,7 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,
+    protection: DEFAULT_PROTECTION,
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
