@@ -7,9 +7,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { answerClientError, slowRequestOptions } from './http-server.ts';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { identify, type Caller } from './caller.ts';
-import { knownAnswers } from './door/known-answers.ts';
+import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
@@ -17,7 +18,9 @@ import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
 import { addPortal } from './portal/portal.ts';
-import { accessRules, type AccessRules } from './limits/access-rules.ts';
+import { accessRules } from './limits/access-rules.ts';
+import { openReception } from './open-reception.ts';
+import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
 import { beginRequest } from './transport/deadline.ts';
@@ -45,17 +48,28 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const transport = openTransport(settings);
   const engine = engineOver(transport, settings);
   const rules = accessRules(settings.protection.access);
+  const { reception, closeReception } = openReception(settings);
+  const { http } = settings.protection;
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
+    http: slowRequestOptions(http),
+    requestTimeout: http.receiveTimeoutMs,
+    connectionTimeout: http.idleTimeoutMs,
+    clientErrorHandler: answerClientError,
     genReqId: () => randomUUID(),
     // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
     logger: false,
   });
+  app.server.maxConnections = http.maxConnections;
   const apollo = apolloServer(app, settings, { engine, rules, declare: transport.declare });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, { apollo, engine, rules }, settings);
+  addGraphql(
+    app,
+    { apollo, answers: knownAnswers(engine, rules, errorFormatter(settings.logger)), reception },
+    settings,
+  );
   addGatewayHealth(app, transport);
   await addPortal(app, settings);
   return {
@@ -63,6 +77,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     close: async () => {
       await apollo.stop();
       await app.close();
+      await closeReception();
       await engine.close();
       await transport.close();
     },
@@ -74,11 +89,15 @@ const MAX_OPERATIONS_BYTES = 64 * 1024 * 1024;
 const PREPARED_AHEAD = 100;
 const PLANNING_DEADLINE_MS = 2000;
 
-function engineOver({ fetch, unreadable }: Transport, { protection }: GatewaySettings): Engine {
+function engineOver(
+  { fetch, unreadable }: Transport,
+  { protection, rejectsUnauthorised = false }: GatewaySettings,
+): Engine {
   return openEngine({
     fetch,
     unreadable,
     codeGeneration: mayGenerateCode(),
+    rejectsUnauthorised,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,
@@ -96,7 +115,7 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
     dangerouslyDisableValidation: true,
     documentStore: null,
     csrfPrevention: true,
-    allowBatchedHttpRequests: false,
+    allowBatchedHttpRequests: settings.protection.maxBatch > 1,
     // Persisted operations are a later issue; Apollo's own store would let anyone fill the memory.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -113,20 +132,30 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
   });
 }
 
-function addGraphql(
-  app: FastifyInstance,
-  { apollo, engine, rules }: { apollo: ApolloServer<Caller>; engine: Engine; rules: AccessRules },
-  settings: GatewaySettings,
-): void {
+interface Graphql {
+  readonly apollo: ApolloServer<Caller>;
+  readonly answers: KnownAnswers;
+  readonly reception: Reception;
+}
+
+function addGraphql(app: FastifyInstance, { apollo, answers, reception }: Graphql, settings: GatewaySettings): void {
+  const { maxBatch } = settings.protection;
+  const { developmentToken: token } = settings;
+  const answerKnown = knownRoute(answers);
   app.decorateRequest('caller', null);
-  const answerKnown = knownRoute(knownAnswers(engine, rules, errorFormatter(settings.logger)));
   void app.register((scope, _options, done) => {
-    scope.addHook('onRequest', (request, reply) => {
+    scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      request.caller = identify(request, { token: settings.developmentToken, signal: lifeOf(reply, settings) });
-      return Promise.resolve();
+      if (request.method === 'OPTIONS') return;
+      const identified = () => identify(request, { token, signal: lifeOf(reply, settings) });
+      request.caller = received(reception, { request, reply, identified });
     });
-    scope.addHook('preHandler', (request, reply) => answerKnown(request, reply, known(request.caller)));
+    scope.addHook('preHandler', (request, reply) => {
+      const caller = known(request.caller);
+      countBatch(reception, { request, caller, maxBatch });
+      return answerKnown(request, reply, caller);
+    });
+    scope.options('/graphql', (request, reply) => answerPreflight(reception, request, reply));
     scope.route({
       url: '/graphql',
       method: ['GET', 'POST'],

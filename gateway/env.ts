@@ -33,7 +33,30 @@ function count(defaultCount: number, description: string): Setting<number> {
   return setting(schema, description, String(defaultCount));
 }
 
-const { limits } = DEFAULT_PROTECTION;
+const ORIGIN = /^(\*|https?:\/\/[^/,\s]+)$/;
+const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
+
+/** A list separated by commas, empty when not set. */
+function list(item: RegExp, reason: string): z.ZodType<readonly string[]> {
+  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
+  return items.pipe(z.array(z.string().regex(item, reason))).default([]);
+}
+
+function quotaClasses(): z.ZodType<Readonly<Record<string, number>>> {
+  const reason = 'doit lister des classes et leur quota';
+  const named = z.string().regex(/^[a-z]+:[1-9]\d{0,8}$/, reason);
+  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
+  return items
+    .pipe(z.array(named))
+    .transform((all) => Object.fromEntries(all.map((one) => [one.split(':')[0] ?? '', Number(one.split(':')[1])])))
+    .default({});
+}
+
+const { limits, maxBatch, quotas, load, http } = DEFAULT_PROTECTION;
+
+const CLASSES = Object.entries(quotas.classes)
+  .map(([name, requests]) => `${name}:${requests}`)
+  .join(',');
 
 const SETTINGS = {
   NODE_ENV: nodeEnvSetting(),
@@ -62,14 +85,40 @@ const SETTINGS = {
   LIMIT_ALIASES: count(limits.aliases, 'alias d’une requête une fois ses fragments développés, au plus'),
   LIMIT_DIRECTIVES: count(limits.directives, 'directives d’une requête une fois ses fragments développés, au plus'),
   LIMIT_INTROSPECTIONS: count(limits.introspections, 'champs « __schema » et « __type » d’une requête, au plus'),
-  LIMIT_INTROSPECTION_DEPTH: count(
-    limits.introspectionDepth,
-    'listes du schéma emboîtées dans une introspection, au plus',
+  LIMIT_INTROSPECTION_DEPTH: count(limits.introspectionDepth, 'listes emboîtées d’une introspection, au plus'),
+  LIMIT_BATCH: count(maxBatch, 'opérations d’une demande, au plus ; 1 refuse les listes'),
+  QUOTA_ANONYMOUS: count(quotas.anonymous, 'demandes par minute d’une adresse qui ne s’identifie pas'),
+  QUOTA_PERSON: count(quotas.person, 'demandes par minute d’une personne identifiée'),
+  QUOTA_CLASSES: setting(quotaClasses(), 'demandes par minute d’une clé, par classe de quota', CLASSES),
+  MAX_CONCURRENT_REQUESTS: count(load.maxConcurrent, 'demandes traitées en même temps, au plus'),
+  MAX_EVENT_LOOP_LAG_MS: millisecondsSetting(load.maxLagMs, 'retard de la boucle d’événements au-delà duquel refuser'),
+  HEADERS_TIMEOUT_MS: millisecondsSetting(http.headersTimeoutMs, 'délai accordé pour envoyer les en-têtes'),
+  RECEIVE_TIMEOUT_MS: millisecondsSetting(http.receiveTimeoutMs, 'délai accordé pour envoyer une demande entière'),
+  IDLE_TIMEOUT_MS: millisecondsSetting(http.idleTimeoutMs, 'délai sans échange après lequel fermer une connexion'),
+  MAX_CONNECTIONS: count(http.maxConnections, 'connexions ouvertes en même temps, au plus'),
+  ALLOWED_ORIGINS: setting(list(ORIGIN, 'doit lister des origines'), 'pages web autorisées', 'https://exemple.fr'),
+  TRUSTED_PROXIES: setting(
+    list(NETWORK, 'doit lister des adresses ou des réseaux'),
+    'mandataires inverses dont « X-Forwarded-For » est cru',
+    '127.0.0.1,10.0.0.0/8',
+  ),
+  REDIS_URL: setting(
+    z
+      .string()
+      .regex(/^rediss?:\/\/.+/, 'doit être une adresse Redis')
+      .optional(),
+    'Redis où plusieurs passerelles mettent en commun leurs quotas',
+    'redis://127.0.0.1:6379',
   ),
   INTROSPECTION: setting(
     z.enum(['everyone', 'identified', 'nobody'], 'doit valoir everyone, identified ou nobody').optional(),
     'qui peut lire le schéma par introspection',
     'identified',
+  ),
+  UNAUTHORISED_FIELDS: setting(
+    z.enum(['null', 'reject'], 'attendu « null » ou « reject »').default('null'),
+    'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',
+    'null',
   ),
   HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
 };

@@ -21,6 +21,7 @@ await runProcess(async () => {
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
     protection: protectionOf(env),
+    rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',

@@ -22,6 +22,8 @@ export interface GatewaySettings {
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
   readonly protection: ProtectionSettings;
+  /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
+  readonly rejectsUnauthorised?: boolean;
   readonly developmentToken: string | undefined;
   readonly operationsFolder: string;
   readonly guidesFolder: string;

@@ -32,8 +32,7 @@ export function openSupergraph(settings: GatewaySettings, { engine, rules, decla
     },
     supergraphSdl: async ({ update }) => {
       const first = await readSupergraph(settings.supergraphFile);
-      await engine.prepare(first);
-      return { supergraphSdl: first, cleanup: watch(settings, { first, engine, update }) };
+      return { supergraphSdl: await engine.prepare(first), cleanup: watch(settings, { first, engine, update }) };
     },
   });
   // Before the server's own listener: an operation it accepts is one the engine can plan.
@@ -75,13 +74,14 @@ function watch(settings: GatewaySettings, { first, engine, update }: Watched): (
     const next = await readFile(settings.supergraphFile, 'utf8').catch(() => current);
     if (next === current || over.signal.aborted) return;
     current = next;
+    let prepared: string | undefined;
     try {
-      await engine.prepare(next);
+      prepared = await engine.prepare(next);
       over.signal.throwIfAborted();
-      update(next);
+      update(prepared);
       settings.logger.info({ event: 'supergraph-swapped' });
     } catch (error) {
-      await engine.forget(next);
+      if (prepared !== undefined) await engine.forget(prepared);
       settings.logger.error({ event: 'supergraph-refused', reason: reasonOf(error) });
     }
   };

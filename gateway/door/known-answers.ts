@@ -1,3 +1,4 @@
+import { grantsOf } from '../../platform/access/grants.ts';
 import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
 import { answerText, type FormatError } from '../execution/answer-text.ts';
@@ -39,11 +40,11 @@ export function knownAnswers(engine: Engine, rules: AccessRules, format: FormatE
 function readyQuestion(
   { engine, rules }: { readonly engine: Engine; readonly rules: AccessRules },
   question: Question,
-  caller: Caller,
+  { actor }: Caller,
 ): Ready | undefined {
   const operation = engine.known(question);
-  if (operation === undefined || rules.refusal(operation, caller.actor) !== null) return undefined;
-  const checked = operation.check(question.variables);
+  if (operation === undefined || rules.refusal(operation, actor) !== null) return undefined;
+  const checked = operation.check(question.variables, grantsOf(actor));
   if (checked.kind === 'invalid' || operation.ready(checked.conditions) === undefined) return undefined;
   return { operation, conditions: checked.conditions, variables: checked.given };
 }

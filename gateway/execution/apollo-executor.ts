@@ -1,5 +1,6 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
+import { grantsOf } from '../../platform/access/grants.ts';
 import type { Caller } from '../caller.ts';
 import type { AccessRules } from '../limits/access-rules.ts';
 import { withoutSuggestions } from '../limits/suggestions.ts';
@@ -27,9 +28,9 @@ export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecu
     const { operation } = found;
     const refusal = rules.refusal(operation, caller.actor);
     if (refusal !== null) return told([refusal]);
-    const checked = operation.check(request.variables ?? {});
+    const { actor, forwardedHeaders, signal } = caller;
+    const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return told(checked.errors);
-    const { forwardedHeaders, signal } = caller;
     const asked = { variables: checked.given, headers: forwardedHeaders, signal };
     try {
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);

@@ -1,4 +1,6 @@
 import { OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { POLICY_NAMES } from '../../platform/access/grants.ts';
+import { readSupergraphSdl } from '../authorisation/stripped.ts';
 import { openKeeping } from '../caching/keeping.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
@@ -26,12 +28,16 @@ export interface EngineResult extends RunResult {
 
 /** Executes every operation of the gateway, over the supergraph in service. */
 export interface Engine {
-  /** Opens a supergraph and prepares the hottest operations for it; `serve` puts it in service. */
-  readonly prepare: (supergraphSdl: string) => Promise<void>;
+  /**
+   * Opens a supergraph and prepares the hottest operations for it. Gives its text for libraries, without what the engine
+   * enforces itself; under that text `serve` puts it in service. Rejects with a French ConfigurationError one that would
+   * not be protected as it says.
+   */
+  readonly prepare: (supergraphSdl: string) => Promise<string>;
   /** Forgets a prepared supergraph that will not be served. */
-  readonly forget: (supergraphSdl: string) => Promise<void>;
+  readonly forget: (librarySdl: string) => Promise<void>;
   /** Puts a prepared supergraph in service, and tells by which schema its operations are validated. */
-  readonly serve: (supergraphSdl: string, servedSchema: GraphQLSchema) => void;
+  readonly serve: (librarySdl: string, servedSchema: GraphQLSchema) => void;
   /** An operation that was asked before of the supergraph in service. */
   readonly known: (asked: Asked) => Operation | undefined;
   /** Of the supergraph with this schema: a request under way ends on the one it began with. */
@@ -59,10 +65,13 @@ export function openEngine(options: EngineOptions): Engine {
   };
   return {
     prepare: async (sdl) => {
-      if (opened.has(sdl)) return;
-      const release = await openRelease(sdl, { ...options, served });
-      opened.set(sdl, release);
+      const supergraph = readSupergraphSdl(sdl, POLICY_NAMES);
+      const { librarySdl } = supergraph;
+      if (opened.has(librarySdl)) return librarySdl;
+      const release = await openRelease(supergraph, { ...options, served });
+      opened.set(librarySdl, release);
       await prepareAhead(release, current?.hottest(options.preparedAhead) ?? []);
+      return librarySdl;
     },
     forget: async (sdl) => {
       const release = opened.get(sdl);
@@ -107,6 +116,10 @@ async function prepareAhead(release: Release, hottest: readonly Remembered[]): P
   for (const { source, operationName, document, combinations } of hottest) {
     const found = release.operation({ source, operationName }, document);
     if (found.kind !== 'operation') continue;
-    await Promise.allSettled(combinations.map((conditions) => found.operation.prepared(conditions)));
+    const { operation } = found;
+    const prepared = combinations.map(({ conditions, grants }) =>
+      operation.prepared(operation.combination(conditions, grants)),
+    );
+    await Promise.allSettled(prepared);
   }
 }

@@ -7,11 +7,19 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { documentMeasures } from '../limits/document-measures.ts';
+import type { OperationAccess } from '../authorisation/operation-access.ts';
+import type { Grants } from '../../platform/access/requirement.ts';
+import { graphqlError } from './answer-text.ts';
 import type { Run } from './contract.ts';
 
-/** The client's variables, checked: what subgraphs get, and what decides the program. */
+/** The client's variables and rights, checked: what subgraphs get, and what decides the program. */
 export type CheckedVariables =
-  | { readonly kind: 'valid'; readonly given: Readonly<Record<string, unknown>>; readonly conditions: string }
+  | {
+      readonly kind: 'valid';
+      readonly given: Readonly<Record<string, unknown>>;
+      /** The combination: of the conditions' values and of what the caller may have. */
+      readonly conditions: string;
+    }
   | { readonly kind: 'invalid'; readonly errors: readonly GraphQLError[] };
 
 export interface OperationSource {
@@ -20,26 +28,39 @@ export interface OperationSource {
   readonly schema: GraphQLSchema;
   /** Variables that `@skip` and `@include` read. */
   readonly conditions: readonly string[];
+  /** What it asks of its caller. */
+  readonly access: OperationAccess;
+  /** Whether a caller who may not have all of it is refused, instead of being answered the rest. */
+  readonly rejects: boolean;
 }
 
-/** Plans and compiles the program of one combination of condition values. */
-export type Prepare = (conditions: Readonly<Record<string, boolean>>) => Promise<Run>;
+/** Plans and compiles the program of one combination of condition values, for callers of the same rights. */
+export type Prepare = (conditions: Readonly<Record<string, boolean>>, rights: string) => Promise<Run>;
+
+/** A combination that was asked, and what a caller of it had. */
+export interface Combination {
+  readonly conditions: string;
+  readonly grants: Grants;
+}
 
 /**
  * One operation of one supergraph: everything that depends on it alone, worked out once. It has a program for each
- * combination of its conditions' values that was asked; a caller's rights will choose among programs here too.
+ * combination of its conditions' values and of its callers' rights that was asked.
  */
 export interface Operation {
   readonly definition: OperationDefinitionNode;
   /** Whether it reads the schema: not everyone may. */
   readonly introspects: boolean;
-  readonly check: (variables: Readonly<Record<string, unknown>>) => CheckedVariables;
+  /** Checks the variables, and whose they are: what the caller may have is part of the combination. */
+  readonly check: (variables: Readonly<Record<string, unknown>>, grants: Grants) => CheckedVariables;
+  /** The same combination of conditions for another caller. */
+  readonly combination: (conditions: string, grants: Grants) => string;
   /** The program if it is ready now. */
-  readonly ready: (conditions: string) => Run | undefined;
+  readonly ready: (combination: string) => Run | undefined;
   /** The program, prepared once however many ask for it at the same time. A refusal to plan is remembered. */
-  readonly prepared: (conditions: string) => Promise<Run>;
+  readonly prepared: (combination: string) => Promise<Run>;
   /** Combinations that were prepared, to prepare them again for the next supergraph. */
-  readonly combinations: () => readonly string[];
+  readonly combinations: () => readonly Combination[];
   /** How often it was asked. */
   hits: number;
 }
@@ -50,45 +71,61 @@ const MAX_COMBINATIONS = 64;
 export function operationOf(source: OperationSource, prepare: Prepare): Operation {
   const runs = new Map<string, Run>();
   const underWay = new Map<string, Promise<Run>>();
-  const start = (conditions: string): Promise<Run> => {
-    const values = Object.fromEntries(source.conditions.map((name, at) => [name, conditions[at] === '1']));
-    const run = prepare(values).then((made) => {
-      if (runs.size < MAX_COMBINATIONS) runs.set(conditions, made);
+  const askedWith = new Map<string, Combination>();
+  const start = (combination: string): Promise<Run> => {
+    const values = Object.fromEntries(source.conditions.map((name, at) => [name, combination[at] === '1']));
+    const run = prepare(values, combination.slice(source.conditions.length)).then((made) => {
+      if (runs.size < MAX_COMBINATIONS) runs.set(combination, made);
       return made;
     });
     if (underWay.size >= MAX_COMBINATIONS) return run;
-    underWay.set(conditions, run);
+    underWay.set(combination, run);
     run.then(
-      () => underWay.delete(conditions),
+      () => underWay.delete(combination),
       (error: unknown) => {
-        if (!isRefusal(error)) underWay.delete(conditions);
+        if (!isRefusal(error)) underWay.delete(combination);
       },
     );
     return run;
   };
+  const combined = (conditions: string, grants: Grants): string => {
+    const combination = conditions + source.access.rightsOf(grants);
+    if (askedWith.size < MAX_COMBINATIONS && !askedWith.has(combination))
+      askedWith.set(combination, { conditions, grants });
+    return combination;
+  };
   return {
     definition: source.definition,
     introspects: introspects(source),
-    check: (variables) => checkedVariables(source, variables),
-    ready: (conditions) => runs.get(conditions),
-    prepared: (conditions) => {
-      const made = runs.get(conditions);
-      return made === undefined ? (underWay.get(conditions) ?? start(conditions)) : Promise.resolve(made);
+    check: (variables, grants) => checked(source, variables, (conditions) => combined(conditions, grants)),
+    combination: combined,
+    ready: (combination) => runs.get(combination),
+    prepared: (combination) => {
+      const made = runs.get(combination);
+      return made === undefined ? (underWay.get(combination) ?? start(combination)) : Promise.resolve(made);
     },
-    combinations: () => [...runs.keys()],
+    combinations: () => [...runs.keys()].flatMap((combination) => askedWith.get(combination) ?? []),
     hits: 0,
   };
 }
 
-function checkedVariables(
-  { schema, definition, conditions }: OperationSource,
+function checked(
+  source: OperationSource,
   given: Readonly<Record<string, unknown>>,
+  combined: (conditions: string) => string,
 ): CheckedVariables {
+  const { schema, definition, conditions, access, rejects } = source;
   const definitions = definition.variableDefinitions ?? [];
-  if (definitions.length === 0) return { kind: 'valid', given, conditions: '' };
-  const { errors, coerced } = getVariableValues(schema, definitions, given);
-  if (errors !== undefined) return { kind: 'invalid', errors };
-  return { kind: 'valid', given, conditions: conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('') };
+  let values = '';
+  if (definitions.length > 0) {
+    const { errors, coerced } = getVariableValues(schema, definitions, given);
+    if (errors !== undefined) return { kind: 'invalid', errors };
+    values = conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('');
+  }
+  const combination = combined(values);
+  const refusals = rejects ? access.refusals(combination.slice(values.length)) : [];
+  if (refusals.length > 0) return { kind: 'invalid', errors: refusals.map(graphqlError) };
+  return { kind: 'valid', given, conditions: combination };
 }
 
 function introspects({ document, definition }: OperationSource): boolean {

@@ -1,3 +1,5 @@
+import type { AnswerError } from './contract.ts';
+
 /**
  * What an operation becomes once planned: plain data (no AST, no function), which each executor reads.
  *
@@ -15,6 +17,8 @@ export interface Program {
   readonly shape: ObjectShape;
   /** Interfaces of the supergraph: a subgraph that has an interface object gives such a name as `__typename`. */
   readonly interfaces: ReadonlySet<string>;
+  /** The answer leaves something out that the caller may not have: fields of the shape are forbidden, or types hidden. */
+  readonly forbids: boolean;
 }
 
 export type Step =
@@ -90,6 +94,8 @@ export interface ObjectShape {
    * decides nothing and may be unknown (interface objects), the declared type is there too: of objects that tell no type.
    */
   readonly fields: ReadonlyMap<string, readonly FieldShape[]>;
+  /** Concrete types of whose objects the caller may not know: `null` with this error. */
+  readonly hidden?: ReadonlyMap<string, AnswerError>;
 }
 
 export type FieldShape =
@@ -100,7 +106,16 @@ export type FieldShape =
       /** The canonical key under which the engine puts the introspection's result in the root data. */
       readonly key: string;
     }
+  | ForbiddenShape
   | ValueShape;
+
+/** A field that the caller may not have: nothing is fetched for it, it is null with this error. */
+export interface ForbiddenShape {
+  readonly kind: 'forbidden';
+  readonly responseName: string;
+  readonly type: TypeShape;
+  readonly error: AnswerError;
+}
 
 export interface ValueShape {
   readonly kind: 'leaf' | 'object';

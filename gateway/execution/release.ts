@@ -10,7 +10,9 @@ import { refusedDocument } from '../limits/document-admission.ts';
 import type { DocumentLimits } from '../limits/document-limits.ts';
 import type { Run } from './contract.ts';
 import { introspector } from './introspection.ts';
-import { operationOf, type Operation } from './operation.ts';
+import { operationAccess } from '../authorisation/operation-access.ts';
+import type { ReadSupergraph } from '../authorisation/stripped.ts';
+import { operationOf, type Combination, type Operation, type OperationSource } from './operation.ts';
 import { openPlanning, type Planning } from './planning/planning.ts';
 import type { Program } from './program.ts';
 import { generalRun } from './running/run.ts';
@@ -23,6 +25,8 @@ export interface ReleaseOptions {
   /** The most that an operation may ask. */
   readonly limits: DocumentLimits;
   readonly codeGeneration: boolean;
+  /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null. */
+  readonly rejectsUnauthorised: boolean;
   /** Told how each request was served. */
   readonly served: (tier: Tier) => void;
 }
@@ -35,7 +39,7 @@ export interface Asked {
 /** An operation that was asked, enough to prepare it for another supergraph. */
 export interface Remembered extends Asked {
   readonly document: DocumentNode;
-  readonly combinations: readonly string[];
+  readonly combinations: readonly Combination[];
 }
 
 /** What looking for an operation gives. `absent`: the document has no operation of that name, or not just one. */
@@ -70,8 +74,9 @@ const MAX_REFUSED_LENGTH = 16_384;
 /** Rough cost of a kept operation: its texts, syntax trees and programs grow with its text. */
 const bytesOf = ({ source }: Asked): number => 8_192 + source.length * 64;
 
-export async function openRelease(supergraphSdl: string, options: ReleaseOptions): Promise<Release> {
-  const planning = await openPlanning({ supergraphSdl, deadlineMs: options.planningDeadlineMs });
+export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOptions): Promise<Release> {
+  const { librarySdl, requirements } = supergraph;
+  const planning = await openPlanning({ supergraphSdl: librarySdl, deadlineMs: options.planningDeadlineMs });
   const kept = new LRUCache<string, Kept>({
     maxSize: options.maxOperationsBytes,
     sizeCalculation: ({ asked }) => bytesOf(asked),
@@ -93,7 +98,7 @@ export async function openRelease(supergraphSdl: string, options: ReleaseOptions
         if (asked.source.length <= MAX_REFUSED_LENGTH) refused.set(key, errors);
         return { kind: 'refused', errors };
       }
-      const operation = preparedOperation({ planning, options, underWay }, { document, definition });
+      const operation = preparedOperation({ planning, requirements, options, underWay }, { document, definition });
       kept.set(key, { asked, document, operation });
       return { kind: 'operation', operation };
     },
@@ -111,15 +116,23 @@ export async function openRelease(supergraphSdl: string, options: ReleaseOptions
 
 const keyOf = ({ source, operationName }: Asked): string => `${operationName ?? ''}\n${source}`;
 
+interface Preparing extends Pick<ReadSupergraph, 'requirements'> {
+  readonly planning: Planning;
+  readonly options: ReleaseOptions;
+  readonly underWay: Set<Promise<Run>>;
+}
+
 function preparedOperation(
-  { planning, options, underWay }: { planning: Planning; options: ReleaseOptions; underWay: Set<Promise<Run>> },
+  { planning, requirements, options, underWay }: Preparing,
   { document, definition }: { document: DocumentNode; definition: OperationDefinitionNode },
 ): Operation {
   const operationName = definition.name?.value;
   const conditions = planning.conditionsOf(document, operationName);
-  const source = { document, definition, schema: planning.apiSchema, conditions };
-  return operationOf(source, (values) => {
-    const run = compiled({ planning, options }, { document, definition, values });
+  const schema = planning.apiSchema;
+  const access = operationAccess({ document, definition, schema }, requirements);
+  const source = { document, definition, schema, conditions, access, rejects: options.rejectsUnauthorised };
+  return operationOf(source, (values, rights) => {
+    const run = compiled({ planning, options }, { ...source, values, rights });
     underWay.add(run);
     const done = () => underWay.delete(run);
     run.then(done, done);
@@ -129,10 +142,11 @@ function preparedOperation(
 
 async function compiled(
   { planning, options }: { planning: Planning; options: ReleaseOptions },
-  asked: { document: DocumentNode; definition: OperationDefinitionNode; values: Readonly<Record<string, boolean>> },
+  asked: OperationSource & { readonly values: Readonly<Record<string, boolean>>; readonly rights: string },
 ): Promise<Run> {
-  const { document, definition, values } = asked;
-  const program = await planning.programOf({ document, operationName: definition.name?.value, conditions: values });
+  const { document, definition, values, access, rights } = asked;
+  const operationName = definition.name?.value;
+  const program = await planning.programOf({ ...access.permitted(rights), operationName, conditions: values });
   const run = runOf(program, options);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   if (introspect === null) return run;

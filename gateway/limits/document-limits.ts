@@ -3,7 +3,7 @@ import { documentMeasures } from './document-measures.ts';
 import { documentLimitRefusal, type DocumentLimit } from './limit-refusal.ts';
 
 /** The most that a document may hold of each; all are configuration. */
-export type DocumentLimits = Readonly<Record<DocumentLimit, number>>;
+export type DocumentLimits = Readonly<Record<Exclude<DocumentLimit, 'batch'>, number>>;
 
 const MEASURED = [
   'depth',

@@ -21,7 +21,8 @@ export type OriginVerdict =
   | { readonly kind: 'refused'; readonly error: GraphQLError };
 
 const NO_HEADERS = {};
-const EXPOSED = 'x-request-id, retry-after, ratelimit, ratelimit-policy, ratelimit-limit, ratelimit-remaining, ratelimit-reset';
+const EXPOSED =
+  'x-request-id, retry-after, ratelimit, ratelimit-policy, ratelimit-limit, ratelimit-remaining, ratelimit-reset';
 
 /** Whether a page may ask for this caller. The hub's own pages may, and so may what is no page: it names no origin. */
 export function originVerdict(headers: IncomingHttpHeaders, actor: Actor, origins: Origins): OriginVerdict {
@@ -35,7 +36,10 @@ export function originVerdict(headers: IncomingHttpHeaders, actor: Actor, origin
 }
 
 /** The answer to a browser that asks whether a page may ask: its headers, or `null` when it may not. */
-export function preflightHeaders(headers: IncomingHttpHeaders, origins: Origins): Readonly<Record<string, string>> | null {
+export function preflightHeaders(
+  headers: IncomingHttpHeaders,
+  origins: Origins,
+): Readonly<Record<string, string>> | null {
   const { origin } = headers;
   if (origin === undefined || !origins.isKnown(origin)) return null;
   const asked = headers['access-control-request-headers'];

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
-import { compile, proxyAddr } from '@fastify/proxy-addr';
+import proxyAddr from '@fastify/proxy-addr';
 import { LRUCache } from 'lru-cache';
 
 /** Whom a request comes from, for counting only: a digest of the address, which nothing else keeps. */
@@ -14,7 +14,7 @@ const MAX_REMEMBERED = 20_000;
  * @param secret what several gateways have in common, so that they count together; one of this process when not given.
  */
 export function clientAddress(trustedProxies: readonly string[], secret: string | undefined): ClientAddress {
-  const isTrusted = compile([...trustedProxies]);
+  const isTrusted = proxyAddr.compile([...trustedProxies]);
   const key = secret ?? randomBytes(32);
   const digests = new LRUCache<string, string>({ max: MAX_REMEMBERED });
   return (request) => {

@@ -11,8 +11,8 @@ import { composeServices } from '@theguild/federation-composition';
 import { GraphQLError, parse } from 'graphql';
 import { pino } from 'pino';
 import { buildGateway } from '../../gateway/app.ts';
-import { DEFAULT_PROTECTION } from '../../gateway/protection.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
+import { ROOMY_PROTECTION } from '../support/protection.ts';
 
 export const TOKEN = 'jeton-de-developpement-des-tests';
 export const TIMEOUT_MS = 400;
@@ -137,7 +137,7 @@ export async function openGateway({
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
-    protection: DEFAULT_PROTECTION,
+    protection: ROOMY_PROTECTION,
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
-import { DEFAULT_PROTECTION } from '../../gateway/protection.ts';
 import { actorFrom } from '../../platform/development-token.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
@@ -9,6 +8,7 @@ import { SUBGRAPHS, type Subgraph } from './databases.ts';
 import { openDemonstration } from './demonstration.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
+import { ROOMY_PROTECTION } from './protection.ts';
 
 export const TOKEN = 'jeton-de-test-de-plus-de-24-caracteres';
 
@@ -118,7 +118,7 @@ async function startGateway(
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,
-    protection: DEFAULT_PROTECTION,
+    protection: ROOMY_PROTECTION,
     developmentToken: TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs',

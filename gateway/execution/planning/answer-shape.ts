@@ -82,7 +82,9 @@ function sizedShape(shaper: Shaper, { type, sources, depth }: Level): Sized {
     fields.set(concrete, shapes);
     largest = Math.max(largest, count);
   }
-  return { shape: { type: type.name, isAbstract: isAbstractType(type), fields }, fields: largest };
+  const isAbstract = isAbstractType(type);
+  const hidden = isAbstract && of.hidden.size > 0 ? { hidden: of.hidden } : {};
+  return { shape: { type: type.name, isAbstract, fields, ...hidden }, fields: largest };
 }
 
 interface Collected {
@@ -96,7 +98,7 @@ function fieldShape(shaper: Shaper, collected: Collected): { readonly shape: Fie
   const { concrete, responseName, nodes, depth } = collected;
   const [first] = nodes;
   if (first === undefined) throw new Error('A response name is collected with its field.');
-  const { keys, operation, schemas } = shaper.of;
+  const { keys, operation, schemas, forbidden } = shaper.of;
   const name = first.name.value;
   if (name === '__typename') return { shape: { kind: 'typename', responseName }, fields: 1 };
   if (name.startsWith('__'))
@@ -104,8 +106,11 @@ function fieldShape(shaper: Shaper, collected: Collected): { readonly shape: Fie
   const parent = compositeType(schemas.api, concrete);
   const definition = 'getFields' in parent ? parent.getFields()[name] : undefined;
   if (definition === undefined) throw new Error(`A validated operation has no unknown field: ${concrete}.${name}`);
-  const key = operation === 'mutation' && depth === 0 ? keys.ownKeyOf(first) : keys.keyOf(concrete, first);
   const type = typeShape(definition.type);
+  const error = forbidden.get(first);
+  if (error !== undefined && nodes.every((node) => forbidden.has(node)))
+    return { shape: { kind: 'forbidden', responseName, type, error }, fields: 1 };
+  const key = operation === 'mutation' && depth === 0 ? keys.ownKeyOf(first) : keys.keyOf(concrete, first);
   const named = getNamedType(definition.type);
   if (!isCompositeType(named)) {
     return { shape: { kind: 'leaf', responseName, key, type, shape: null, leaf: leafShape(named) }, fields: 1 };

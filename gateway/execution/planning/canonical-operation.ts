@@ -101,11 +101,15 @@ function writtenLevel(writer: Writer, level: Level): Written {
   return { text: `{ ${parts.length > 0 ? parts.join(' ') : '__typename'} }`, fields };
 }
 
-function askedOf({ keys, operation }: Specialisation, scope: Scope, { depth }: Level): ReadonlyMap<string, Asked> {
+function askedOf(
+  { keys, operation, forbidden }: Specialisation,
+  scope: Scope,
+  { depth }: Level,
+): ReadonlyMap<string, Asked> {
   const asked = new Map<string, Asked>();
   for (const field of scope.fields) {
     const name = field.name.value;
-    if (name === '__typename') continue;
+    if (name === '__typename' || forbidden.has(field)) continue;
     if (name.startsWith('__') && depth === 0) continue;
     if (name.startsWith('__')) throw nestedIntrospection(name);
     const key = operation === 'mutation' && depth === 0 ? keys.ownKeyOf(field) : keys.keyOf(scope.type.name, field);

@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { PermittedOperation } from '../../authorisation/permitted-operation.ts';
 import type { CanonicalKeys } from './canonical-keys.ts';
 import { isKept, type Conditions } from './condition-variables.ts';
 import { MAX_DEPTH, tooDeep } from './refusals.ts';
@@ -20,6 +21,9 @@ export interface Specialisation {
   readonly keys: CanonicalKeys;
   readonly operation: 'query' | 'mutation';
   readonly maxFields: number;
+  /** Fields that the caller may not have: not planned, null in the answer. */
+  readonly forbidden: PermittedOperation['forbidden'];
+  readonly hidden: PermittedOperation['hidden'];
 }
 
 /** Selection sets that apply to the same object, each once, in the operation's order. */

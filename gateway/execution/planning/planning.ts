@@ -39,10 +39,11 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
     programOf: async (asked) => {
       const { operation, canonical, shape } = specialise(schemas, asked, maxFields);
       const { interfaces } = schemas;
-      if (canonical === null) return { operation, step: null, shape, interfaces };
+      const forbids = (asked.forbidden?.size ?? 0) + (asked.hidden?.size ?? 0) > 0;
+      if (canonical === null) return { operation, step: null, shape, interfaces, forbids };
       const step = stepsOf(schemas, await planner.plan(canonical));
       if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
-      return { operation, step, shape, interfaces };
+      return { operation, step, shape, interfaces, forbids };
     },
     close: planner.close,
   };

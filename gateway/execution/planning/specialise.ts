@@ -1,4 +1,5 @@
 import { getOperationAST, OperationTypeNode, type DocumentNode } from 'graphql';
+import type { PermittedOperation } from '../../authorisation/permitted-operation.ts';
 import type { ObjectShape } from '../program.ts';
 import { answerShape } from './answer-shape.ts';
 import { canonicalKeys } from './canonical-keys.ts';
@@ -8,9 +9,12 @@ import type { Specialisation } from './live-selections.ts';
 import { noSubscription } from './refusals.ts';
 import type { Schemas } from './schemas.ts';
 
-/** A validated document, one of its operations, and the values of what its conditions read. */
+/** A validated document with what its caller may not have, one of its operations, and the values of its conditions. */
 export interface AskedOperation {
   readonly document: DocumentNode;
+  /** Of that document; nothing is forbidden when it is not given. */
+  readonly forbidden?: PermittedOperation['forbidden'];
+  readonly hidden?: PermittedOperation['hidden'];
   readonly operationName: string | undefined;
   readonly conditions: Conditions;
 }
@@ -24,12 +28,13 @@ export interface Specialised {
 
 /** Separates what is planned from what the client reads. Refuses subscriptions and what is too large. */
 export function specialise(schemas: Schemas, asked: AskedOperation, maxFields: number): Specialised {
-  const definition = getOperationAST(asked.document, asked.operationName);
+  const { document, forbidden = new Map(), hidden = new Map() } = asked;
+  const definition = getOperationAST(document, asked.operationName);
   if (!definition) throw new Error('A validated document has the operation asked.');
   if (definition.operation === OperationTypeNode.SUBSCRIPTION) throw noSubscription();
   const root = schemas.api.getRootType(definition.operation);
   if (!root) throw new Error(`The schema has no ${definition.operation}.`);
-  const fragments = fragmentsOf(asked.document);
+  const fragments = fragmentsOf(document);
   const of: Specialisation = {
     schemas,
     fragments,
@@ -37,6 +42,8 @@ export function specialise(schemas: Schemas, asked: AskedOperation, maxFields: n
     keys: canonicalKeys(schemas, selectionsFrom(definition.selectionSet, fragments)),
     operation: definition.operation,
     maxFields,
+    forbidden,
+    hidden,
   };
   const canonical = canonicalOperation(of, root, definition);
   return { operation: of.operation, canonical, shape: answerShape(of, root, [definition.selectionSet]) };

@@ -47,7 +47,7 @@ function objectFunction(writer: CodeWriter, shape: ObjectShape): string {
     const texts = fields.map((field, at) => {
       const start = `${at === 0 ? '{' : ','}"${named(field.responseName)}":`;
       if (field.kind === 'typename') return `t+='${start}"${named(type)}"';`;
-      if (field.kind === 'introspection') throw new Error('Introspection is not compiled.');
+      if (field.kind === 'introspection' || field.kind === 'forbidden') throw new Error(`Not compiled: ${field.kind}.`);
       return `t+='${start}';v=o.${named(field.key)};${valueCode(writer, { field, type: field.type }, 'v')}`;
     });
     return { type, code: `let t='',v;${texts.join('')}return ${fields.length === 0 ? "'{}'" : "t+'}'"};` };

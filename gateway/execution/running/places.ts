@@ -63,6 +63,7 @@ function below({ value, shape, path }: Place, key: string): readonly Place[] {
 const LEAF: ObjectShape = { type: '', isAbstract: false, fields: new Map() };
 
 function isAt(field: FieldShape, key: string): boolean {
+  if (field.kind === 'forbidden') return false;
   return field.kind === 'typename' ? key === '__typename' : field.key === key;
 }
 

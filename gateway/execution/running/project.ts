@@ -53,6 +53,8 @@ function objectText(writer: Writer, shape: ObjectShape, { value, path }: Positio
     if (failure === undefined) return invalid(writer, path, `cet objet n’est pas un ${shape.type}`);
     return explained(writer, path, failure);
   }
+  const hidden = shape.hidden?.get(typeName);
+  if (hidden !== undefined) return refused(writer, path, hidden);
   let text = '';
   for (const field of fields) {
     const inner = fieldText(writer, { field, typeName }, { tree: value, path });
@@ -76,8 +78,9 @@ function fieldText(
 ): string | null {
   if (field.kind === 'typename') return JSON.stringify(typeName);
   if (field.kind === 'introspection') return JSON.stringify(writer.introspection[field.key] ?? null);
-  const value = valueAt(tree, field.key);
   const place = [...path, field.responseName];
+  if (field.kind === 'forbidden') return refused(writer, place, field.error);
+  const value = valueAt(tree, field.key);
   if (value === undefined) {
     const failure = writer.failures.of(tree, field.key);
     if (failure !== undefined) return explained(writer, place, failure);
@@ -118,6 +121,12 @@ function explained(writer: Writer, path: Path, { error, isTold }: { error: Answe
   if (isTold) return null;
   writer.explained += 1;
   if (writer.explained <= MAX_PLACES) writer.errors.push({ ...error, path });
+  return null;
+}
+
+/** What the caller may not have is null; its error is told at each place, within reason. */
+function refused(writer: Writer, path: Path, error: AnswerError): null {
+  if (writer.errors.length < MAX_PLACES) writer.errors.push({ ...error, path });
   return null;
 }
 

@@ -15,7 +15,7 @@ export type GeneralRun = (input: RunInput, received?: ReceivedReplies) => Promis
  */
 export function generalRun(program: Program, { codeGeneration }: { readonly codeGeneration: boolean }): GeneralRun {
   const step = program.step === null ? null : preparedSteps(program.step);
-  const compiled = codeGeneration ? compileProjector(program.shape) : null;
+  const compiled = codeGeneration && !program.forbids ? compileProjector(program.shape) : null;
   return async (input, received) => {
     const run = gathering(program, input, received);
     if (step !== null) await gather(run, step);

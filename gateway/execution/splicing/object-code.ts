@@ -76,8 +76,8 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
 }
 
 function clientField(asked: readonly FieldShape[], key: string): ValueShape | null {
-  const field = asked.find((each) => each.kind !== 'typename' && each.kind !== 'introspection' && each.key === key);
-  return field?.kind === 'leaf' || field?.kind === 'object' ? field : null;
+  const values = asked.flatMap((each) => (each.kind === 'leaf' || each.kind === 'object' ? [each] : []));
+  return values.find((each) => each.key === key) ?? null;
 }
 
 interface FieldToRead extends ScannedField {

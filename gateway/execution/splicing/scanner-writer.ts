@@ -95,7 +95,8 @@ export function isPlain(place: ObjectPlace): boolean {
       const own: FieldShape | undefined = asked[at];
       if (own === undefined || own.responseName !== field.key) return false;
       if (own.kind === 'typename') return field.isTypename;
-      if (own.key !== field.key || field.isTypename || own.kind === 'introspection') return false;
+      if (own.kind === 'introspection' || own.kind === 'forbidden') return false;
+      if (own.key !== field.key || field.isTypename) return false;
       if (field.below === null) return own.kind === 'leaf';
       const below = { fetch, path: pathBelow(path, field.key), answer: field.below, client: own.shape, captures: [] };
       return own.kind === 'object' && isPlain(below);

@@ -105,7 +105,7 @@ function holds(fields: readonly AnswerField[], requirements: readonly FieldRequi
 
 /** Which of the fetches on one object gives each of the client's fields. */
 export interface Provided {
-  readonly field: Exclude<FieldShape, { kind: 'introspection' }>;
+  readonly field: Exclude<FieldShape, { kind: 'introspection' | 'forbidden' }>;
   /** `null` when it is known: `__typename`. */
   readonly by: SplicedFetch | null;
 }
@@ -118,7 +118,7 @@ export function providers(
   const given = fetches.map((fetch) => ({ fetch, keys: keysGiven(fetch, { type, path }) }));
   const seen = new Set<string>();
   return fields.map((field): Provided => {
-    if (field.kind === 'introspection') throw new Unspliceable('introspection');
+    if (field.kind === 'introspection' || field.kind === 'forbidden') throw new Unspliceable(field.kind);
     if (field.kind === 'typename') return { field, by: null };
     if (field.kind === 'object' && seen.has(field.key)) throw new Unspliceable('an object under two names');
     seen.add(field.key);

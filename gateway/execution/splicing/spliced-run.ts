@@ -17,6 +17,7 @@ export type Tier = 'spliced' | 'handed-over' | 'general';
  * cannot be served so.
  */
 export function splicedRun(program: Program, general: GeneralRun, served: (tier: Tier) => void): Run | null {
+  if (program.forbids) return null;
   const scanners = scannersOf(program);
   if (scanners === null || program.step === null) return null;
   const { step } = program;

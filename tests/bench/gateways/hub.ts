@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildGateway } from '../../../gateway/app.ts';
-import { DEFAULT_PROTECTION } from '../../../gateway/protection.ts';
 import { createLogger } from '../../../platform/log.ts';
+import { ROOMY_PROTECTION } from '../../support/protection.ts';
 
 const { SUPERGRAPH_FILE, PORT, LOG_LEVEL } = process.env;
 if (SUPERGRAPH_FILE === undefined || PORT === undefined) throw new Error('SUPERGRAPH_FILE and PORT are missing.');
@@ -16,7 +16,7 @@ const gateway = await buildGateway({
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
-  protection: DEFAULT_PROTECTION,
+  protection: ROOMY_PROTECTION,
   developmentToken: undefined,
   operationsFolder: path.join(tmpdir(), 'no-operations'),
   guidesFolder: path.join(tmpdir(), 'no-guides'),

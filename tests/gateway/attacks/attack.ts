@@ -36,23 +36,24 @@ export function send(
   { method = 'POST', path = '/graphql', headers, body }: Partial<Attack>,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const sent = { 'content-type': 'application/json', ...headers };
-    const asking = request(
-      `${url}${path}`,
-      { method, headers: method === 'GET' ? { ...headers } : sent },
-      (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('error', reject);
-        response.on('end', () => {
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text: Buffer.concat(parts).toString(),
-          });
+    const sent = {
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+      ...headers,
+    };
+    const asking = request(`${url}${path}`, { method, headers: sent }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', reject);
+      response.on('end', () => {
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(parts).toString(),
         });
-      },
-    );
+      });
+    });
     asking.on('error', reject);
     asking.end(body);
   });

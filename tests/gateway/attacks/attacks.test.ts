@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DEFAULT_PROTECTION } from '../../../gateway/protection.ts';
+import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { openGateway, type World } from '../world.ts';
 import { asking, faultsOf, send, type Attack } from './attack.ts';
+import { BODIES, FORMS, VARIABLES } from './http.attacks.ts';
 import { INTROSPECTION, LARGE_DOCUMENTS, WRONG_DOCUMENTS } from './document.attacks.ts';
 
 /** Small, so that a short text passes them. */
 const PROTECTION = {
-  ...DEFAULT_PROTECTION,
+  ...ROOMY_PROTECTION,
   limits: {
     tokens: 400,
     depth: 16,
@@ -30,6 +31,9 @@ const tables: readonly (readonly [string, readonly Attack[]])[] = [
   ['documents that are too large', LARGE_DOCUMENTS],
   ['introspection', INTROSPECTION],
   ['documents that are wrong', WRONG_DOCUMENTS],
+  ['bodies', BODIES],
+  ['variables', VARIABLES],
+  ['forms of requests', FORMS],
 ];
 
 describe.each(tables)('%s', (_, attacks) => {
@@ -44,7 +48,7 @@ describe.each(tables)('%s', (_, attacks) => {
     if (attack.limit !== undefined) {
       const { value, maximum } = fault?.extensions ?? {};
       expect(value).toBeGreaterThan(maximum ?? Infinity);
-      expect(fault?.message).toMatch(/^La requête .+ ; le maximum est \d+\. /);
+      expect(fault?.message).toMatch(/^La (requête|demande) .+ ; le maximum est [\d\s]+\. /);
     }
     expect(received.text).not.toMatch(/at .*\.[jt]s|node_modules|queryPlan|stacktrace/);
   });

@@ -5,12 +5,12 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
 import { buildGateway } from '../../../gateway/app.ts';
-import { DEFAULT_PROTECTION } from '../../../gateway/protection.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { createLogger } from '../../../platform/log.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
 import { supergraphOf } from '../world.ts';
+import { ROOMY_PROTECTION } from '../../support/protection.ts';
 
 const HEAD = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@external", "@inaccessible"])
@@ -133,7 +133,7 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,
-    protection: DEFAULT_PROTECTION,
+    protection: ROOMY_PROTECTION,
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { NOTHING_GRANTED, type Grants } from '../../../platform/access/requirement.ts';
 import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/contract.ts';
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
@@ -33,6 +34,7 @@ export async function openEngineSide(
     planningDeadlineMs: 20_000,
     limits: UNLIMITED,
     codeGeneration,
+    rejectsUnauthorised: false,
   });
   await engine.prepare(supergraphSdl);
   engine.serve(supergraphSdl, schema);
@@ -53,7 +55,7 @@ export async function openEngineSide(
 
 async function answered(
   engine: Engine,
-  asked: Asked & { readonly schema: GraphQLSchema },
+  asked: Asked & { readonly schema: GraphQLSchema; readonly grants?: Grants },
   headers: Readonly<Record<string, string>>,
 ): Promise<SideAnswer> {
   const { source, document, operationName, variables } = asked;
@@ -61,7 +63,7 @@ async function answered(
   if (found.kind === 'absent') throw new Error('The document has no such operation.');
   if (found.kind === 'refused') return { data: null, errors: found.errors.map(answeredError) };
   const { operation } = found;
-  const checked = operation.check(variables);
+  const checked = operation.check(variables, asked.grants ?? NOTHING_GRANTED);
   if (checked.kind === 'invalid') return { data: null, errors: checked.errors.map(answeredError) };
   const request = { variables: checked.given, headers, signal: new AbortController().signal };
   try {

@@ -70,6 +70,7 @@ export function shapeText(shape: ObjectShape, type = [...shape.fields.keys()][0]
 
 function fieldText(field: FieldShape): string {
   if (field.kind === 'typename') return `${field.responseName}=__typename`;
+  if (field.kind === 'forbidden') return `${field.responseName}=forbidden`;
   const name = field.key === field.responseName ? field.key : `${field.responseName}=${field.key}`;
   return field.kind === 'object' && field.shape !== null ? `${name}{${shapeText(field.shape)}}` : name;
 }

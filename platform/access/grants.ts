@@ -1,0 +1,37 @@
+import { scopesOf, type Actor } from '../actor.ts';
+import { ROLES } from '../roles.ts';
+import { NOTHING_GRANTED, type Grants } from './requirement.ts';
+
+/** A rule by name (`@policy`), for what no scope says. */
+export type Policy = (actor: Actor) => boolean;
+
+/** Every policy that a subgraph may name. A schema that names another is not served. */
+export const POLICIES: Readonly<Record<string, Policy>> = {
+  /** Someone, not a program that shows a key. */
+  person: ({ kind }) => kind === 'person',
+  /** Acts for an organisation that the graph knows: what it may then write is its own, which its subgraph checks. */
+  'own-organisation': (actor) => actor.kind === 'person' && actor.organisationId !== null,
+  /** Has an EPCI, whose figures are its own. */
+  'own-epci': (actor) => actor.kind === 'person' && actor.epciSirens.length > 0,
+  ...Object.fromEntries(
+    ROLES.map((role): [string, Policy] => [
+      `role:${role}`,
+      (actor) => actor.kind === 'person' && actor.roles.includes(role),
+    ]),
+  ),
+};
+
+export const POLICY_NAMES: ReadonlySet<string> = new Set(Object.keys(POLICIES));
+
+const known = new WeakMap<Actor, Grants>();
+
+/** What an actor has, by which requirements are met. The same object for the same actor: it is read at every request. */
+export function grantsOf(actor: Actor): Grants {
+  if (actor.kind === 'anonymous') return NOTHING_GRANTED;
+  const found = known.get(actor);
+  if (found !== undefined) return found;
+  const policies = Object.entries(POLICIES).flatMap(([name, policy]) => (policy(actor) ? [name] : []));
+  const grants = { authenticated: true, scopes: scopesOf(actor), policies: new Set(policies) };
+  known.set(actor, grants);
+  return grants;
+}
