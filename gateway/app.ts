@@ -23,7 +23,7 @@ import { openReception } from './open-reception.ts';
 import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
-import { beginRequest } from './transport/deadline.ts';
+import { beginRequest, type Signal } from './transport/deadline.ts';
 import { openTransport, type Transport } from './transport/transport.ts';
 
 export interface Gateway {
@@ -79,7 +79,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await app.close();
       await closeReception();
       await engine.close();
-      await transport.close();
+      transport.close();
     },
   };
 }
@@ -171,11 +171,11 @@ function known(caller: Caller | null): Caller {
 }
 
 /** Aborted when the connection ends before the answer was sent, or when the request has lasted too long. */
-function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): AbortSignal {
+function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): Signal {
   const life = beginRequest(requestTimeoutMs);
   reply.raw.once('close', () => {
     if (reply.raw.writableFinished) life.end();
     else life.hangUp();
   });
-  return life.signal;
+  return life;
 }

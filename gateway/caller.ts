@@ -1,12 +1,13 @@
 import type { Actor, Headers } from '../platform/actor.ts';
 import { actorFrom } from '../platform/development-token.ts';
+import type { Signal } from './transport/deadline.ts';
 
 /** What one request carries through the gateway: who asks, and the only headers that subgraphs receive. */
 export interface Caller {
   readonly actor: Actor;
   readonly forwardedHeaders: Readonly<Record<string, string>>;
   /** Aborted when the caller hangs up: subgraphs are not asked for an answer nobody waits for. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface Caller {
  */
 export function identify(
   request: { readonly headers: Headers; readonly id: string },
-  { token, signal }: { token: string | undefined; signal: AbortSignal },
+  { token, signal }: { token: string | undefined; signal: Signal },
 ): Caller {
   const actor = actorFrom(request.headers, token);
   return { actor, forwardedHeaders: forwarded(request, actor), signal };

@@ -1,4 +1,5 @@
 import type { Keeping } from '../caching/keeping.ts';
+import type { Signal } from '../transport/deadline.ts';
 
 /** An error of the answer, before the door formats it. */
 export interface AnswerError {
@@ -16,7 +17,7 @@ export interface SubgraphFetch {
   /** The headers that subgraphs receive of this caller. */
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 export type SubgraphReply =
@@ -43,7 +44,7 @@ export interface RunInput {
   /** The client's variables, validated; only names, never code. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** Results of the root's introspection fields, by canonical key. */

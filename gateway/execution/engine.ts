@@ -2,6 +2,7 @@ import { OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphq
 import { POLICY_NAMES } from '../../platform/access/grants.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
 import { openKeeping } from '../caching/keeping.ts';
+import type { Signal } from '../transport/deadline.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import type { Tier } from './splicing/spliced-run.ts';
@@ -18,7 +19,7 @@ export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
 export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 export interface EngineResult extends RunResult {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { contentLength, type HeaderLines } from '../http/header-lines.ts';
 import { refused, type Failed } from './outcome.ts';
 
 const JSON_TYPE = /^application\/(?:graphql-response\+)?json(?:\s*;|$)/i;
@@ -7,15 +7,14 @@ const JSON_TYPE = /^application\/(?:graphql-response\+)?json(?:\s*;|$)/i;
 export type AnswerHead = { readonly kind: 'readable'; readonly declaredBytes: number | null } | Failed;
 
 /** Reads the status and headers of an answer, before its body. */
-export function answerHead(status: number, headers: IncomingHttpHeaders, maxBytes: number): AnswerHead {
+export function answerHead(status: number, headers: HeaderLines, maxBytes: number): AnswerHead {
   if (status >= 500 || (status >= 300 && status < 400)) return refused('UNREADABLE', `status ${status}`);
-  const { 'content-type': type, 'content-encoding': encoding, 'content-length': length } = headers;
+  const { 'content-type': type, 'content-encoding': encoding } = headers;
   // Repeated headers come as a list: which of two types is meant cannot be told.
   if (typeof type !== 'string' || !JSON_TYPE.test(type)) return refused('UNREADABLE', 'the answer is not JSON');
   if (encoding !== undefined && encoding !== 'identity') return refused('UNREADABLE', 'encoded without being asked');
-  if (length === undefined) return { kind: 'readable', declaredBytes: null };
-  const declaredBytes = Number(length);
-  return declaredBytes > maxBytes ? tooLarge(maxBytes) : { kind: 'readable', declaredBytes };
+  const declaredBytes = contentLength(headers) ?? null;
+  return declaredBytes !== null && declaredBytes > maxBytes ? tooLarge(maxBytes) : { kind: 'readable', declaredBytes };
 }
 
 /** The answer is, or says that it is, beyond the limit. */

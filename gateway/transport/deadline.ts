@@ -8,51 +8,95 @@ class RequestTimeout extends Error {
   }
 }
 
-/** The life of one request of a client, from its arrival to its answer. */
-export interface RequestLife {
-  /** Aborted when the client goes away, or when the time given to the whole request has passed. */
-  readonly signal: AbortSignal;
-  /** The client went away: nobody waits for the answer. */
-  readonly hangUp: () => void;
-  /** The answer was given: the deadline is forgotten. */
-  readonly end: () => void;
-}
-
-/** Begins the time given to one request: one timer for the whole of it, however many subgraphs it asks. */
-export function beginRequest(timeoutMs: number): RequestLife {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(new RequestTimeout(timeoutMs));
-  }, timeoutMs);
-  const end = () => {
-    clearTimeout(timer);
-  };
-  return {
-    signal: controller.signal,
-    hangUp: () => {
-      end();
-      controller.abort();
-    },
-    end,
-  };
-}
-
-/** The time that was given to the whole request, when that is what aborted its signal; else its client went away. */
-export function requestTimeoutOf(signal: AbortSignal): number | undefined {
-  const reason: unknown = signal.reason;
-  if (typeof reason !== 'object' || reason === null || !('isRequestTimeout' in reason)) return undefined;
-  return 'timeoutMs' in reason && typeof reason.timeoutMs === 'number' ? reason.timeoutMs : undefined;
-}
-
 /** What is stopped when a signal aborts. */
 export interface Stoppable {
   readonly stop: () => void;
 }
 
+/** Aborted when nobody waits for an answer any more. An `AbortSignal` is one; the door's own costs a request less. */
+export type Signal = AbortSignal | LifeSignal;
+
+/** A signal that is cheap to make: no event, no listener before something is to be stopped. */
+export class LifeSignal {
+  private isAborted = false;
+  private why: Error | undefined;
+  private stoppables: Set<Stoppable> | null = null;
+
+  get aborted(): boolean {
+    return this.isAborted;
+  }
+
+  get reason(): Error | undefined {
+    return this.why;
+  }
+
+  add(stoppable: Stoppable): void {
+    (this.stoppables ??= new Set()).add(stoppable);
+  }
+
+  forget(stoppable: Stoppable): void {
+    this.stoppables?.delete(stoppable);
+  }
+
+  abort(why: Error): void {
+    if (this.isAborted) return;
+    this.isAborted = true;
+    this.why = why;
+    for (const each of this.stoppables ?? []) each.stop();
+  }
+}
+
+/** The life of one request of a client, from its arrival to its answer: one timer, however many subgraphs it asks. */
+export class RequestLife extends LifeSignal {
+  private readonly timer: NodeJS.Timeout;
+  private readonly timeoutMs: number;
+
+  constructor(timeoutMs: number) {
+    super();
+    this.timeoutMs = timeoutMs;
+    this.timer = setTimeout(expire, timeoutMs, this);
+  }
+
+  /** The client went away: nobody waits for the answer. */
+  hangUp(): void {
+    this.end();
+    this.abort(new DOMException('The client went away.', 'AbortError'));
+  }
+
+  /** The answer was given: the deadline is forgotten. */
+  end(): void {
+    clearTimeout(this.timer);
+  }
+
+  expired(): void {
+    this.abort(new RequestTimeout(this.timeoutMs));
+  }
+}
+
+function expire(life: RequestLife): void {
+  life.expired();
+}
+
+/** Begins the time given to one request. */
+export function beginRequest(timeoutMs: number): RequestLife {
+  return new RequestLife(timeoutMs);
+}
+
+/** The time that was given to the whole request, when that is what aborted its signal; else its client went away. */
+export function requestTimeoutOf(signal: Signal): number | undefined {
+  const reason: unknown = signal.reason;
+  if (typeof reason !== 'object' || reason === null || !('isRequestTimeout' in reason)) return undefined;
+  return 'timeoutMs' in reason && typeof reason.timeoutMs === 'number' ? reason.timeoutMs : undefined;
+}
+
 const stoppables = new WeakMap<AbortSignal, Set<Stoppable>>();
 
 /** Stops it when the signal aborts. A signal has one listener, however many fetches a request makes. */
-export function stopOnAbort(signal: AbortSignal, stoppable: Stoppable): void {
+export function stopOnAbort(signal: Signal, stoppable: Stoppable): void {
+  if (signal instanceof LifeSignal) {
+    signal.add(stoppable);
+    return;
+  }
   const known = stoppables.get(signal);
   if (known !== undefined) {
     known.add(stoppable);
@@ -66,6 +110,7 @@ export function stopOnAbort(signal: AbortSignal, stoppable: Stoppable): void {
 }
 
 /** It has ended by itself. */
-export function forgetAbort(signal: AbortSignal, stoppable: Stoppable): void {
-  stoppables.get(signal)?.delete(stoppable);
+export function forgetAbort(signal: Signal, stoppable: Stoppable): void {
+  if (signal instanceof LifeSignal) signal.forget(stoppable);
+  else stoppables.get(signal)?.delete(stoppable);
 }

@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
-import { publicMaxAge } from '../caching/cache-control.ts';
 import { publicationOf } from '../../platform/publication/publication-header.ts';
+import { publicMaxAge } from '../caching/cache-control.ts';
+import type { HeaderLines } from '../http/header-lines.ts';
 import { answerHead, tooLarge } from './answer-head.ts';
-import { forgetAbort, requestTimeoutOf, stopOnAbort, type Stoppable } from './deadline.ts';
-import { failureOf, refused, type Failed, type Outcome } from './outcome.ts';
+import type { AnswerSink } from './answer-reader.ts';
+import { forgetAbort, requestTimeoutOf, stopOnAbort, type Signal, type Stoppable } from './deadline.ts';
+import { DESTROYED, failureOf, refused, type Failed, type Outcome } from './outcome.ts';
 
 /** What bounds one exchange. */
 export interface ExchangeBounds {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   readonly timeoutMs: number;
   readonly maxBytes: number;
 }
@@ -23,15 +23,17 @@ const NO_BYTES = Buffer.alloc(0);
  * One question to a subgraph and its answer. Its outcome is told once, as soon as it is known; the connection is given
  * back when the answer has ended, at the latest at the deadline.
  */
-export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
+export class Exchange implements AnswerSink, Stoppable {
   private readonly bounds: ExchangeBounds;
   private readonly tell: (outcome: Outcome) => void;
   private readonly timer: NodeJS.Timeout;
-  private controller: Dispatcher.DispatchController | null = null;
+  /** The connection on which it was sent; `null` before that. */
+  private connection: { readonly close: (code: string) => void } | null = null;
   private isTold = false;
   private isStopped = false;
-  private first: Buffer | null = null;
-  private rest: Buffer[] | null = null;
+  /** The whole body where its length was declared, filled as it comes. */
+  private declared: Buffer | null = null;
+  private pieces: Buffer[] | null = null;
   private size = 0;
   private maxAge = 0;
   private publication: number | undefined = undefined;
@@ -41,6 +43,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
     this.tell = tell;
     this.timer = setTimeout(expire, bounds.timeoutMs, this);
     stopOnAbort(bounds.signal, this);
+  }
+
+  /** Nobody waits for it any more: it is not to be sent. */
+  get isOver(): boolean {
+    return this.isStopped;
   }
 
   /** The signal of the caller was aborted. */
@@ -54,16 +61,15 @@ export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
     this.breakOff('TIMEOUT', `no answer in ${this.bounds.timeoutMs} ms`, 'failure');
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    // Thrown, not aborted: the connection that was opened or waited for stays good for another request.
-    if (this.isStopped) throw new Error('The exchange ended before it was sent.');
-    this.controller = controller;
+  /** It is being written to a connection, which it closes when it is broken off. */
+  sentOn(connection: { readonly close: (code: string) => void }): void {
+    this.connection = connection;
   }
 
-  onResponseStart(_controller: unknown, status: number, headers: IncomingHttpHeaders): void {
-    if (status < 200) return;
+  head(status: number, headers: HeaderLines): void {
     const head = answerHead(status, headers, this.bounds.maxBytes);
     if (head.kind === 'readable') {
+      if (head.declaredBytes !== null) this.declared = Buffer.allocUnsafe(head.declaredBytes);
       this.maxAge = publicMaxAge(headers);
       this.publication = publicationOf(headers);
       return;
@@ -73,48 +79,50 @@ export class Exchange implements Dispatcher.DispatchHandler, Stoppable {
     if (declared > MAX_DISCARDED_BYTES) this.abort();
   }
 
-  onResponseData(_controller: unknown, chunk: Buffer): void {
-    this.size += chunk.length;
+  data(bytes: Buffer): void {
+    const { size } = this;
+    this.size += bytes.length;
     if (this.isTold) {
       if (this.size > MAX_DISCARDED_BYTES) this.abort();
-    } else if (this.size > this.bounds.maxBytes) {
+    } else if (this.declared !== null) bytes.copy(this.declared, size);
+    else if (this.size > this.bounds.maxBytes) {
       this.settle(tooLarge(this.bounds.maxBytes));
       this.abort();
-    } else if (this.first === null) this.first = chunk;
-    else (this.rest ??= [this.first]).push(chunk);
+    } else (this.pieces ??= []).push(Buffer.from(bytes));
   }
 
-  onResponseEnd(): void {
+  /** The answer is whole. */
+  whole(): void {
     this.release();
     if (this.isTold) return;
-    const body = this.rest === null ? (this.first ?? NO_BYTES) : Buffer.concat(this.rest, this.size);
+    const body = this.declared ?? (this.pieces === null ? NO_BYTES : Buffer.concat(this.pieces, this.size));
     const { maxAge, publication } = this;
     this.settle(
       isUtf8(body) ? { kind: 'answered', body, maxAge, publication } : refused('UNREADABLE', 'invalid UTF-8'),
     );
   }
 
-  onResponseError(_controller: unknown, error: Error): void {
+  /** The connection failed, or could not be opened. */
+  failed(code: string): void {
     this.release();
-    this.settle(failureOf(error, this.controller !== null));
+    this.settle(failureOf(code, this.connection !== null));
   }
 
   private breakOff(reason: Failed['reason'], detail: string, verdict: Failed['verdict'] = 'neutral'): void {
-    const sent = this.controller !== null;
-    this.settle({ kind: 'failed', reason, detail, sent, broken: false, verdict });
+    this.settle({ kind: 'failed', reason, detail, sent: this.connection !== null, broken: false, verdict });
     this.abort();
   }
 
   private abort(): void {
     this.isStopped = true;
     this.release();
-    this.controller?.abort(new Error('The exchange was broken off.'));
+    this.connection?.close(DESTROYED);
   }
 
   private settle(outcome: Outcome): void {
     if (this.isTold) return;
     this.isTold = true;
-    this.first = this.rest = null;
+    this.declared = this.pieces = null;
     this.tell(outcome);
   }
 

@@ -1,9 +1,9 @@
-import { requestTimeoutOf } from './deadline.ts';
+import { forgetAbort, LifeSignal, requestTimeoutOf, stopOnAbort, type Signal } from './deadline.ts';
 
 /** What is under way for a key, and who waits for it. */
 interface Shared<T> {
   readonly result: Promise<T>;
-  readonly controller: AbortController;
+  readonly signal: LifeSignal;
   waiting: number;
 }
 
@@ -14,7 +14,7 @@ export interface InFlight<T> {
    * reason and does not stop the others; when the last one leaves, the run's own signal is aborted. A request that runs
    * out of time ends the run for all, so that each receives what was gathered.
    */
-  readonly merge: (key: string, signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  readonly merge: (key: string, signal: Signal, run: (signal: Signal) => Promise<T>) => Promise<T>;
   /** How many different questions are under way. */
   readonly size: () => number;
 }
@@ -22,9 +22,9 @@ export interface InFlight<T> {
 /** For queries only: two identical mutations are two changes. */
 export function mergeInFlight<T>(): InFlight<T> {
   const underWay = new Map<string, Shared<T>>();
-  const begin = (key: string, run: (signal: AbortSignal) => Promise<T>): Shared<T> => {
-    const controller = new AbortController();
-    const shared: Shared<T> = { controller, waiting: 0, result: run(controller.signal) };
+  const begin = (key: string, run: (signal: Signal) => Promise<T>): Shared<T> => {
+    const signal = new LifeSignal();
+    const shared: Shared<T> = { signal, waiting: 0, result: run(signal) };
     underWay.set(key, shared);
     const forget = () => {
       if (underWay.get(key) === shared) underWay.delete(key);
@@ -45,7 +45,7 @@ export function mergeInFlight<T>(): InFlight<T> {
   };
 }
 
-function waited<T>(shared: Shared<T>, signal: AbortSignal, forget: () => void): Promise<T> {
+function waited<T>(shared: Shared<T>, signal: Signal, forget: () => void): Promise<T> {
   shared.waiting += 1;
   return new Promise((resolve, reject) => {
     let isWaiting = true;
@@ -53,7 +53,7 @@ function waited<T>(shared: Shared<T>, signal: AbortSignal, forget: () => void): 
       if (!isWaiting) return;
       isWaiting = false;
       shared.waiting -= 1;
-      signal.removeEventListener('abort', leave);
+      forgetAbort(signal, leaving);
     };
     const leave = () => {
       const isLate = requestTimeoutOf(signal) !== undefined;
@@ -63,9 +63,10 @@ function waited<T>(shared: Shared<T>, signal: AbortSignal, forget: () => void): 
         if (shared.waiting > 0) return;
       }
       forget();
-      shared.controller.abort(signal.reason);
+      shared.signal.abort(reasonOf(signal));
     };
-    signal.addEventListener('abort', leave);
+    const leaving = { stop: leave };
+    stopOnAbort(signal, leaving);
     const settle = <V>(tell: (value: V) => void) => {
       return (value: V) => {
         end();
@@ -76,7 +77,7 @@ function waited<T>(shared: Shared<T>, signal: AbortSignal, forget: () => void): 
   });
 }
 
-function reasonOf(signal: AbortSignal): Error {
+function reasonOf(signal: Signal): Error {
   return signal.reason as Error;
 }
 

@@ -50,18 +50,25 @@ export const CIRCUIT_IS_OPEN: Failed = {
   verdict: 'neutral',
 };
 
-/** Codes of a connection that ended under a request, or before it was written. */
-const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-const NOT_HTTP = 'not HTTP/1.1';
-const UNREADABLE = new Set([NOT_HTTP, 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_HEADERS_OVERFLOW']);
-const TIMED_OUT = new Set(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
-/** Faults of what we sent, or of our own stopping: they say nothing of the subgraph. */
-const OURS = new Set(['UND_ERR_INVALID_ARG', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
+/** The subgraph closed the connection under a request. */
+export const CLOSED_BY_SUBGRAPH = 'closed';
+export const NOT_HTTP = 'not HTTP/1.1';
+export const OPENING_TIMED_OUT = 'not connected in time';
+/** We closed it ourselves: it says nothing of the subgraph. */
+export const DESTROYED = 'closed by the gateway';
 
-/** What an error of the HTTP client means. */
-export function failureOf(error: unknown, sent: boolean): Failed {
-  const code = codeOf(error);
-  if (UNREADABLE.has(code)) return refused('UNREADABLE', code);
+/** The headers of our own question cannot be written. */
+export const NOT_SENDABLE = 'a header that is not one';
+
+const OURS = new Set([DESTROYED, NOT_SENDABLE]);
+
+/** Codes of a connection that ended under a request, or before it was written. */
+const BROKEN = new Set(['ECONNRESET', 'EPIPE', CLOSED_BY_SUBGRAPH]);
+const TIMED_OUT = new Set([OPENING_TIMED_OUT, 'ETIMEDOUT']);
+
+/** What the code of a connection's failure means. */
+export function failureOf(code: string, sent: boolean): Failed {
+  if (code === NOT_HTTP) return refused('UNREADABLE', code);
   return {
     kind: 'failed',
     reason: TIMED_OUT.has(code) ? 'TIMEOUT' : 'UNREACHABLE',
@@ -70,10 +77,4 @@ export function failureOf(error: unknown, sent: boolean): Failed {
     broken: BROKEN.has(code),
     verdict: OURS.has(code) ? 'neutral' : 'failure',
   };
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'unknown';
-  if ('name' in error && error.name === 'HTTPParserError') return NOT_HTTP;
-  return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }

@@ -1,7 +1,8 @@
-import { Pool } from 'undici';
 import type { SubgraphAddress } from './address.ts';
+import { Connections } from './connections.ts';
 import { Exchange, type ExchangeBounds } from './exchange.ts';
-import type { Outcome } from './outcome.ts';
+import { socketsTo } from './open-socket.ts';
+import { NOT_SENDABLE, type Outcome } from './outcome.ts';
 
 /** The connections to one address, kept alive. */
 export interface Post {
@@ -13,36 +14,44 @@ export interface Post {
   /** Takes no other request; the connections end with the requests under way. */
   readonly retire: () => void;
   /** Ends every connection now. */
-  readonly destroy: () => Promise<void>;
+  readonly destroy: () => void;
 }
 
-const CONNECTIONS = 64;
-
 /** Connections open when needed; what never changes of a request is prepared here. */
-export function openPost({ origin, path, socketPath }: SubgraphAddress, connectTimeoutMs: number): Post {
-  const pool = new Pool(origin, {
-    connections: CONNECTIONS,
-    connect: { timeout: connectTimeoutMs, ...(socketPath === undefined ? {} : { socketPath }) },
-    // Each exchange has one deadline of its own.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  const fixed = ['content-type', 'application/json', 'accept', 'application/json'];
+export function openPost(address: SubgraphAddress, connectTimeoutMs: number): Post {
+  const connections = new Connections(socketsTo(address), connectTimeoutMs);
+  const fixed =
+    `POST ${address.path} HTTP/1.1\r\nhost: ${new URL(address.origin).host}\r\n` +
+    'content-type: application/json\r\naccept: application/json\r\n';
   return {
     send: ({ body, headers }, bounds) =>
       new Promise((tell) => {
-        const all = fixed.slice();
-        for (const name in headers) all.push(name, headers[name] ?? '');
+        const exchange = new Exchange(bounds, tell);
         if (bounds.signal.aborted) {
-          new Exchange(bounds, tell).stop();
+          exchange.stop();
           return;
         }
-        pool.dispatch({ path, method: 'POST', headers: all, body }, new Exchange(bounds, tell));
+        const own = headerText(headers);
+        if (own === null) exchange.failed(NOT_SENDABLE);
+        else {
+          const head = `${fixed}${own}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
+          connections.ask({ exchange, head, body });
+        }
       }),
-    retire: () => {
-      // What fails to close is already closed.
-      pool.close().catch(() => undefined);
-    },
-    destroy: () => pool.destroy(),
+    retire: () => connections.retire(),
+    destroy: () => connections.destroy(),
   };
+}
+
+/** Plain ASCII, as the head is written with the text of the body; a line end would be another header. */
+const PLAIN = /^[\t\u0020-\u007e]*$/;
+
+function headerText(headers: Readonly<Record<string, string>>): string | null {
+  let text = '';
+  for (const name in headers) {
+    const value = headers[name] ?? '';
+    if (!PLAIN.test(value)) return null;
+    text += `${name}: ${value}\r\n`;
+  }
+  return text;
 }

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { SubgraphFetch } from '../execution/contract.ts';
+import { LifeSignal } from './deadline.ts';
 import { circuitBreaker, type Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
 import type { SubgraphAddress } from './address.ts';
 import { CIRCUIT_IS_OPEN, type Failed, type Outcome } from './outcome.ts';
@@ -14,7 +15,7 @@ export interface SubgraphTransport {
   readonly isReady: () => Promise<boolean>;
   readonly breakerState: () => BreakerState;
   readonly retire: () => void;
-  readonly destroy: () => Promise<void>;
+  readonly destroy: () => void;
 }
 
 export interface SubgraphTransportOptions {
@@ -44,7 +45,7 @@ export function subgraphTransport(address: SubgraphAddress, options: SubgraphTra
 }
 
 const READY_TIMEOUT_MS = 2000;
-const NEVER = new AbortController().signal;
+const NEVER = new LifeSignal();
 
 async function throughBreaker(breaker: Breaker, ask: () => Promise<Outcome>): Promise<Outcome> {
   const pass = breaker.pass();

@@ -28,7 +28,7 @@ export interface Transport {
   /** Whether each subgraph executes GraphQL now, whatever its circuit. */
   readonly states: () => Promise<Readonly<Record<string, 'ready' | 'unavailable'>>>;
   readonly snapshot: () => Readonly<Record<string, SubgraphSnapshot>>;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
 type TransportSettings = Pick<
@@ -79,8 +79,8 @@ export function openTransport(settings: TransportSettings, now: () => number = (
     },
     states: () => statesOf(subgraphs),
     snapshot: () => snapshotOf(subgraphs),
-    close: async () => {
-      await Promise.all([...subgraphs.values()].map(({ transport }) => transport.destroy()));
+    close: () => {
+      for (const { transport } of subgraphs.values()) transport.destroy();
     },
   };
 }

@@ -12,7 +12,7 @@ async function start(options?: Parameters<typeof open>[1]): Promise<void> {
 }
 
 afterEach(async () => {
-  await opened.transport.close();
+  opened.transport.close();
   await server.close();
 });
 
@@ -54,8 +54,8 @@ describe('a circuit', () => {
     expect(told(await opened.transport.fetch(fetchOf()))).toBe('UNREADABLE');
     server.behave(hangs);
     const life = beginRequest(1000);
-    setTimeout(life.hangUp, 20);
-    expect(told(await opened.transport.fetch(fetchOf({ signal: life.signal })))).toBe('CANCELLED');
+    setTimeout(() => life.hangUp(), 20);
+    expect(told(await opened.transport.fetch(fetchOf({ signal: life })))).toBe('CANCELLED');
     expect(opened.transport.snapshot()['lgn']).toMatchObject({ circuit: 'closed' });
   });
 });

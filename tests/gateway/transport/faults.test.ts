@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await opened.transport.close();
+  opened.transport.close();
   await server.close();
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { beginRequest } from '../../../gateway/transport/deadline.ts';
+import { beginRequest, stopOnAbort, type Signal } from '../../../gateway/transport/deadline.ts';
 import { inFlightKey, mergeInFlight } from '../../../gateway/transport/merge-in-flight.ts';
 
 /** A run that a test ends by hand, and what became of it. */
 function run() {
   const { promise, resolve, reject } = withResolvers<string>();
-  const signals: AbortSignal[] = [];
-  const begin = (signal: AbortSignal) => {
+  const signals: Signal[] = [];
+  const begin = (signal: Signal) => {
     signals.push(signal);
     return promise;
   };
@@ -78,9 +78,9 @@ describe('identical queries under way', () => {
   it('that run out of time end for all with what was gathered', async () => {
     const inFlight = mergeInFlight<string>();
     const life = beginRequest(30);
-    const gather = (signal: AbortSignal) =>
-      new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('partial')));
-    const first = inFlight.merge('k', life.signal, gather);
+    const gather = (signal: Signal) =>
+      new Promise<string>((resolve) => stopOnAbort(signal, { stop: () => resolve('partial') }));
+    const first = inFlight.merge('k', life, gather);
     const second = inFlight.merge('k', client().signal, gather);
     expect(await Promise.all([first, second])).toEqual(['partial', 'partial']);
     expect(inFlight.size()).toBe(0);

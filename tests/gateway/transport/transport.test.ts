@@ -15,7 +15,7 @@ async function start(options?: Parameters<typeof open>[1]): Promise<void> {
 }
 
 afterEach(async () => {
-  await opened.transport.close();
+  opened.transport.close();
   await server.close();
 });
 
@@ -88,11 +88,11 @@ describe('a deadline', () => {
     server.behave(hangs);
     const life = beginRequest(100);
     const begun = performance.now();
-    const reply = await opened.transport.fetch(fetchOf({ signal: life.signal }));
+    const reply = await opened.transport.fetch(fetchOf({ signal: life }));
     expect(told(reply)).toBe('TIMEOUT');
     expect(reply).toMatchObject({ error: { message: expect.stringContaining('délai de 0,1 s dépassé') } });
     expect(performance.now() - begun).toBeLessThan(200);
-    expect(told(await opened.transport.fetch(fetchOf({ signal: life.signal })))).toBe('TIMEOUT');
+    expect(told(await opened.transport.fetch(fetchOf({ signal: life })))).toBe('TIMEOUT');
     expect(server.requests).toHaveLength(1);
     await closed();
   });
@@ -101,7 +101,7 @@ describe('a deadline', () => {
     await start();
     server.behave(hangs);
     const many = Array.from({ length: 64 }, () => opened.transport.fetch(fetchOf()));
-    const { signal } = beginRequest(100);
+    const signal = beginRequest(100);
     const queued = await opened.transport.fetch(fetchOf({ signal, operation: 'mutation' }));
     expect(told(queued)).toBe('TIMEOUT');
     expect(queued).toMatchObject({ error: { message: expect.stringContaining('rien n’a été enregistré') } });
@@ -118,7 +118,7 @@ describe('a client that goes away', () => {
     await start({ timeoutMs: 60_000 });
     server.behave(hangs);
     const life = beginRequest(60_000);
-    const asked = Array.from({ length: 12 }, () => opened.transport.fetch(fetchOf({ signal: life.signal })));
+    const asked = Array.from({ length: 12 }, () => opened.transport.fetch(fetchOf({ signal: life })));
     while (server.requests.length < 12) await wait(5);
     life.hangUp();
     expect((await Promise.all(asked)).map(told)).toEqual(asked.map(() => 'CANCELLED'));
@@ -129,7 +129,7 @@ describe('a client that goes away', () => {
     await start();
     const life = beginRequest(1000);
     life.hangUp();
-    expect(told(await opened.transport.fetch(fetchOf({ signal: life.signal })))).toBe('CANCELLED');
+    expect(told(await opened.transport.fetch(fetchOf({ signal: life })))).toBe('CANCELLED');
     expect(server.accepted()).toBe(0);
   });
 });
