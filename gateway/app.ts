@@ -150,7 +150,8 @@ function addGraphql(app: FastifyInstance, { apollo, answers, reception }: Graphq
       const identified = () => identify(request, { token, signal: lifeOf(reply, settings) });
       request.caller = received(reception, { request, reply, identified });
     });
-    scope.addHook('preHandler', (request, reply) => {
+    scope.addHook('preHandler', async (request, reply) => {
+      if (request.method === 'OPTIONS') return undefined;
       const caller = known(request.caller);
       countBatch(reception, { request, caller, maxBatch });
       return answerKnown(request, reply, caller);

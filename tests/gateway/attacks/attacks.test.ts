@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { openGateway, type World } from '../world.ts';
 import { asking, faultsOf, send, type Attack } from './attack.ts';
-import { BODIES, FORMS, VARIABLES } from './http.attacks.ts';
+import { BODIES, VARIABLES } from './body.attacks.ts';
+import { FORMS } from './http.attacks.ts';
 import { INTROSPECTION, LARGE_DOCUMENTS, WRONG_DOCUMENTS } from './document.attacks.ts';
 
 /** Small, so that a short text passes them. */
