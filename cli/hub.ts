@@ -4,6 +4,7 @@ import { isCalendarDate } from '../platform/calendar.ts';
 import { startFailure } from '../platform/lifecycle.ts';
 import { speakFrench } from './french.ts';
 import { generateCode } from './generate.ts';
+import { addPrivacyCommands } from './privacy-commands.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
 const program = speakFrench(new Command('hub'))
@@ -98,6 +99,8 @@ program
     }
   });
 
+addPrivacyCommands(program, dataOption);
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${expected(error) ? error.message : startFailure(error)}\n`);
   process.exitCode = 1;
@@ -110,6 +113,7 @@ const EXPECTED = new Set([
   'UndoError',
   'DataFolderError',
   'StartError',
+  'ConfigurationError',
 ]);
 
 function expected(error: unknown): error is Error {

@@ -8,12 +8,16 @@ export interface Context {
   readonly prisma: PrismaClient;
   readonly sql: Pool;
   readonly actor: Actor;
+  /** The gateway's identifier of the request; null when a request has none. */
+  readonly requestId: string | null;
   /** The instant of the request: resolvers and rules never read the clock. */
   readonly now: Date;
   /** The day in Lot-et-Garonne, `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-export function createContext(request: Omit<Context, 'today'>): Context {
-  return { ...request, today: parisDate(request.now) };
+type Asked = Omit<Context, 'today' | 'requestId'> & { readonly requestId?: string | null };
+
+export function createContext({ requestId = null, ...request }: Asked): Context {
+  return { ...request, requestId, today: parisDate(request.now) };
 }

@@ -3,6 +3,7 @@ import { cacheControlDirective } from '../../platform/cache-hints.ts';
 import { builder } from './builder.ts';
 import './common.type.ts';
 import './address/address.queries.ts';
+import './audit/audit.queries.ts';
 import './copper-closure/copper-crossings.type.ts';
 import './copper-closure/copper.queries.ts';
 import './diagnostic/advice.type.ts';

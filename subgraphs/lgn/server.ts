@@ -15,8 +15,14 @@ await runProcess(async () => {
     schema,
     log,
     isReady: () => sql.query('SELECT 1'),
-    contextOf: ({ headers }) =>
-      createContext({ prisma, sql, actor: actorFrom(headers, env.developmentToken), now: new Date() }),
+    contextOf: ({ headers }) => {
+      const requestId = headers['x-request-id'];
+      const actor = actorFrom(headers, env.developmentToken);
+      return createContext({
+        ...{ prisma, sql, actor, now: new Date() },
+        requestId: typeof requestId === 'string' ? requestId : null,
+      });
+    },
   });
   await app.listen({ host: env.host, port: env.port });
   log.info({ event: 'started', port: env.port });

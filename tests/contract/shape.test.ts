@@ -20,6 +20,7 @@ describe.each(SUBGRAPHS)('the subgraph %s', (subgraph) => {
       'import.ts',
       'paging.args.ts',
       'prisma.config.ts',
+      'privacy.ts',
       'schema.ts',
       'server.ts',
     ]);

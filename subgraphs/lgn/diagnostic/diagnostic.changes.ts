@@ -2,6 +2,7 @@ import { hubError } from '../../../platform/errors.ts';
 import type { Context } from '../context.ts';
 import type { ConnectionDiagnostic, Prisma } from '../generated/client/client.ts';
 import { mayWriteDiagnostics } from './diagnostic.access.ts';
+import { journalRead, journalWrite } from './diagnostic.audit.ts';
 import { statusOf } from './diagnostic.rules.ts';
 
 /** What a mutation gives: the diagnostic as it is now, or the version that stands in the way. */
@@ -39,7 +40,8 @@ export async function changeDiagnostic(
   const actor = mayWriteDiagnostics(context.actor);
   const { id, expectedVersion, kind, change } = asked;
   if (!isDiagnosticId(id)) throw unknownDiagnostic(id);
-  return context.prisma.$transaction(async (transaction) => {
+  const operation = `Mutation.${kind}`;
+  const outcome = await context.prisma.$transaction(async (transaction): Promise<DiagnosticOutcome> => {
     const taken = await transaction.connectionDiagnostic.updateMany({
       where: { id, version: expectedVersion },
       data: { version: { increment: 1 }, updatedAt: context.now },
@@ -53,8 +55,12 @@ export async function changeDiagnostic(
     await transaction.connectionDiagnosticEvent.create({
       data: { diagnosticId: id, version: diagnostic.version, kind, actor, at: context.now, change },
     });
+    await journalWrite(transaction, context, { operation, written: diagnostic });
     return { diagnostic, conflict: null };
   });
+  const { conflict } = outcome;
+  if (conflict !== null) await journalRead(context, { operation, purpose: 'ACCOMPANIMENT' }, [conflict.current]);
+  return outcome;
 }
 
 async function restate(transaction: Prisma.TransactionClient, id: string): Promise<ConnectionDiagnostic> {

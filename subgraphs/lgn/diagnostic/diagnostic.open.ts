@@ -6,6 +6,7 @@ import { premisesLoader } from '../premises/premises.loaders.ts';
 import { adviceFor } from './advice.loaders.ts';
 import type { ConnectionNeed } from './advice-settings.rules.ts';
 import { mayWriteDiagnostics } from './diagnostic.access.ts';
+import { journalRead, journalWrite } from './diagnostic.audit.ts';
 import { databaseDay } from './diagnostic.changes.ts';
 import type { Channel } from './diagnostic.rules.ts';
 
@@ -16,6 +17,8 @@ export interface OpeningRequest {
   readonly needs: readonly ConnectionNeed[];
   readonly date: string;
 }
+
+const OPERATION = 'Mutation.openDiagnostic';
 
 /** Opens a diagnostic; the same request asked again gives the one that it opened, however often and however fast. */
 export async function openDiagnostic(context: Context, asked: OpeningRequest): Promise<ConnectionDiagnostic> {
@@ -34,14 +37,18 @@ export async function openDiagnostic(context: Context, asked: OpeningRequest): P
   const { now } = context;
   const { requestId, premisesId, channel } = asked;
   try {
-    return await context.prisma.connectionDiagnostic.create({
-      data: {
-        ...{ requestId, premisesId, channel, recommendation, openedAt: now, updatedAt: now, status: 'OPEN' },
-        communeCode: premises.communeCode,
-        needs: [...asked.needs],
-        diagnosedOn: databaseDay(asked.date),
-        events: { create: { version: 1, kind: 'openDiagnostic', actor, at: now, change: jsonOf(asked) } },
-      },
+    return await context.prisma.$transaction(async (transaction) => {
+      const written = await transaction.connectionDiagnostic.create({
+        data: {
+          ...{ requestId, premisesId, channel, recommendation, openedAt: now, updatedAt: now, status: 'OPEN' },
+          communeCode: premises.communeCode,
+          needs: [...asked.needs],
+          diagnosedOn: databaseDay(asked.date),
+          events: { create: { version: 1, kind: 'openDiagnostic', actor, at: now, change: jsonOf(asked) } },
+        },
+      });
+      await journalWrite(transaction, context, { operation: OPERATION, written });
+      return written;
     });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
@@ -52,17 +59,20 @@ export async function openDiagnostic(context: Context, asked: OpeningRequest): P
 
 /** A request identifier stands for one request: with other contents it is a mistake of the client's. */
 async function sameRequest(
-  { prisma }: Context,
+  context: Context,
   opened: ConnectionDiagnostic,
   asked: OpeningRequest,
 ): Promise<ConnectionDiagnostic> {
   const key = { diagnosticId: opened.id, version: 1 };
-  const { change } = await prisma.connectionDiagnosticEvent.findUniqueOrThrow({
+  const { change } = await context.prisma.connectionDiagnosticEvent.findUniqueOrThrow({
     where: { diagnosticId_version: key },
   });
   const { premisesId, channel, needs } = change as unknown as OpeningRequest;
   const { premisesId: askedPremises, channel: askedChannel, needs: askedNeeds } = asked;
-  if (isDeepStrictEqual([premisesId, channel, needs], [askedPremises, askedChannel, askedNeeds])) return opened;
+  if (isDeepStrictEqual([premisesId, channel, needs], [askedPremises, askedChannel, askedNeeds])) {
+    await journalRead(context, { operation: OPERATION, purpose: 'ACCOMPANIMENT' }, [opened]);
+    return opened;
+  }
   throw hubError('CONFLICT', 'Ce requestId a déjà ouvert un autre diagnostic : donnez-en un nouveau à chaque demande.');
 }
 

@@ -7,6 +7,7 @@ import type { Prisma } from '../generated/client/client.ts';
 import { pageArguments } from '../paging.args.ts';
 import { Premises } from '../premises/premises.type.ts';
 import { mayReadDiagnostics } from './diagnostic.access.ts';
+import { journalRead, purposeArgument } from './diagnostic.audit.ts';
 import { databaseDay, isDiagnosticId } from './diagnostic.changes.ts';
 import { ChannelEnum, StatusEnum } from './diagnostic-enums.type.ts';
 import { ConnectionDiagnostic } from './diagnostic.type.ts';
@@ -66,10 +67,13 @@ builder.queryFields((t) => ({
     type: ConnectionDiagnostic,
     nullable: true,
     description: 'Un diagnostic par son identifiant ; nul s’il n’existe pas. Réservé.',
-    args: { id: t.arg.id({ required: true, description: 'Identifiant.' }) },
-    resolve: (_root, { id }, { actor, prisma }) => {
-      mayReadDiagnostics(actor);
-      return isDiagnosticId(id) ? prisma.connectionDiagnostic.findUnique({ where: { id } }) : null;
+    args: { id: t.arg.id({ required: true, description: 'Identifiant.' }), purpose: purposeArgument(t.arg) },
+    resolve: async (_root, { id, purpose }, context) => {
+      mayReadDiagnostics(context.actor);
+      if (!isDiagnosticId(id)) return null;
+      const found = await context.prisma.connectionDiagnostic.findUnique({ where: { id } });
+      if (found !== null) await journalRead(context, { operation: 'Query.connectionDiagnostic', purpose }, [found]);
+      return found;
     },
   }),
   connectionDiagnostics: t.field({
@@ -78,10 +82,12 @@ builder.queryFields((t) => ({
     description: 'Diagnostics, le plus récent d’abord. Réservé.',
     args: {
       filter: t.arg({ type: Filter, description: 'Quels diagnostics retenir ; tous par défaut.' }),
+      purpose: purposeArgument(t.arg),
       ...pageArguments(t.arg),
     },
-    resolve: async (_root, { filter, ...page }, { actor, prisma }) => {
-      mayReadDiagnostics(actor);
+    resolve: async (_root, { filter, purpose, ...page }, context) => {
+      mayReadDiagnostics(context.actor);
+      const { prisma } = context;
       const { limit, after } = pageOf(page);
       const where = conditions(filter ?? {});
       const rows = await prisma.connectionDiagnostic.findMany({
@@ -89,6 +95,7 @@ builder.queryFields((t) => ({
         orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
         take: limit + 1,
       });
+      await journalRead(context, { operation: 'Query.connectionDiagnostics', purpose }, rows.slice(0, limit));
       return connectionOf({
         rows,
         limit,
@@ -116,9 +123,12 @@ builder.objectField(Premises, 'diagnostics', (t) =>
     type: [ConnectionDiagnostic],
     nullable: true,
     description: 'Diagnostics menés à ce local, le plus récent d’abord. Réservé.',
-    resolve: async ({ id }, _arguments, context) => {
+    args: { purpose: purposeArgument(t.arg) },
+    resolve: async ({ id }, { purpose }, context) => {
       mayReadDiagnostics(context.actor);
-      return [...(await diagnosticsLoader(context).load(id))];
+      const found = await diagnosticsLoader(context).load(id);
+      await journalRead(context, { operation: 'Premises.diagnostics', purpose }, found);
+      return [...found];
     },
   }),
 );
