@@ -4,7 +4,7 @@ import { NOTHING_GRANTED, type Grants } from '../../../platform/access/requireme
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import type { AnswerError } from '../../../gateway/execution/contract.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
-import { DEFAULT_PROTECTION } from '../../../gateway/protection.ts';
+import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import type { Tier } from '../../../gateway/execution/splicing/spliced-run.ts';
 import { openApolloSide } from '../execution/apollo-side.ts';
 import { runSubgraph, type Subgraph, type SubgraphRequest } from '../execution/in-process-subgraph.ts';
@@ -70,7 +70,7 @@ export async function openProtectedWorld(
     planningDeadlineMs: 20_000,
     codeGeneration,
     rejectsUnauthorised: rejects,
-    limits: DEFAULT_PROTECTION.limits,
+    limits: UNLIMITED_DOCUMENTS,
   });
   const librarySdl = await engine.prepare(composed(subgraphs));
   const apollo = await openApolloSide(librarySdl);

@@ -4,21 +4,11 @@ import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/cont
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
 import { answeredError, refused, type Asked, type Send, type Side, type SideAnswer } from './side.ts';
+import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import type { SubgraphRequest } from './in-process-subgraph.ts';
 
 /** The header by which a fetch is known to be of one question. */
 const QUESTION = 'x-question';
-
-const UNLIMITED = {
-  tokens: Infinity,
-  depth: Infinity,
-  fields: Infinity,
-  rootFields: Infinity,
-  aliases: Infinity,
-  directives: Infinity,
-  introspections: Infinity,
-  introspectionDepth: Infinity,
-};
 
 /** Our engine over a supergraph. */
 export async function openEngineSide(
@@ -32,7 +22,7 @@ export async function openEngineSide(
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 20_000,
-    limits: UNLIMITED,
+    limits: UNLIMITED_DOCUMENTS,
     codeGeneration,
     rejectsUnauthorised: false,
   });
