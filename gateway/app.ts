@@ -7,9 +7,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { answerClientError, slowRequestOptions } from './http-server.ts';
+import { answerClientError } from './http-server.ts';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { identify, type Caller } from './caller.ts';
+import { doorServer } from './door/open-door.ts';
 import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
@@ -17,6 +18,9 @@ import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { internalTokens } from './identity/internal-tokens.ts';
+import { addKeyPages } from './identity/key-pages.ts';
+import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
 import { accessRules } from './limits/access-rules.ts';
 import { openReception } from './open-reception.ts';
@@ -45,32 +49,30 @@ declare module 'fastify' {
  * @throws ConfigurationError when there is no readable supergraph.
  */
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
-  const transport = openTransport(settings);
+  const keys = await openSigningKeys({ source: settings.signingKeys, log: settings.logger });
+  const transport = openTransport(settings, {
+    credentials: internalTokens({ keys, proofSecrets: settings.proofSecrets }),
+  });
   const engine = engineOver(transport, settings);
   const rules = accessRules(settings.protection.access);
   const { reception, closeReception } = openReception(settings);
-  const { http } = settings.protection;
+  const answers = knownAnswers(engine, rules, errorFormatter(settings.logger));
   const app = fastify({
+    serverFactory: (listener) => doorServer(listener, { answers, reception }, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
-    http: slowRequestOptions(http),
-    requestTimeout: http.receiveTimeoutMs,
-    connectionTimeout: http.idleTimeoutMs,
     clientErrorHandler: answerClientError,
     genReqId: () => randomUUID(),
     // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
     logger: false,
   });
-  app.server.maxConnections = http.maxConnections;
+  app.server.maxConnections = settings.protection.http.maxConnections;
   const apollo = apolloServer(app, settings, { engine, rules, declare: transport.declare });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(
-    app,
-    { apollo, answers: knownAnswers(engine, rules, errorFormatter(settings.logger)), reception },
-    settings,
-  );
+  addGraphql(app, { apollo, answers, reception }, settings);
   addGatewayHealth(app, transport);
+  addKeyPages(app, keys);
   await addPortal(app, settings);
   return {
     listen: ({ port, host }) => app.listen({ port, host }),
@@ -80,6 +82,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await closeReception();
       await engine.close();
       transport.close();
+      keys.close();
     },
   };
 }

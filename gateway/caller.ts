@@ -2,7 +2,7 @@ import type { Actor, Headers } from '../platform/actor.ts';
 import { actorFrom } from '../platform/development-token.ts';
 import type { Signal } from './transport/deadline.ts';
 
-/** What one request carries through the gateway: who asks, and the only headers that subgraphs receive. */
+/** What one request carries through the gateway: who asks, and the only headers of it that subgraphs receive. */
 export interface Caller {
   readonly actor: Actor;
   readonly forwardedHeaders: Readonly<Record<string, string>>;
@@ -20,15 +20,5 @@ export function identify(
   { token, signal }: { token: string | undefined; signal: Signal },
 ): Caller {
   const actor = actorFrom(request.headers, token);
-  return { actor, forwardedHeaders: forwarded(request, actor), signal };
-}
-
-function forwarded(request: { readonly headers: Headers; readonly id: string }, actor: Actor): Record<string, string> {
-  const headers: Record<string, string> = { 'x-request-id': request.id };
-  if (actor.kind === 'anonymous') return headers;
-  for (const name of ['authorization', 'hub-organisation']) {
-    const value = request.headers[name];
-    if (typeof value === 'string') headers[name] = value;
-  }
-  return headers;
+  return { actor, forwardedHeaders: { 'x-request-id': request.id }, signal };
 }

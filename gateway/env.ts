@@ -9,6 +9,7 @@ import {
   type Setting,
 } from '../platform/env.ts';
 import { DEFAULT_PROTECTION } from './protection.ts';
+import { proofSecretsSetting } from '../platform/internal-token/settings.ts';
 import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
 
 function graphqlUrl(organisation: string, port: number): Setting<string> {
@@ -115,6 +116,14 @@ const SETTINGS = {
     'qui peut lire le schéma par introspection',
     'identified',
   ),
+  GATEWAY_SIGNING_KEYS: setting(
+    z.string().default('.data/gateway-signing-keys.json'),
+    'clés de signature de la passerelle : fichier JWKS, créé s’il n’existe pas, ou son contenu',
+    '/var/lib/hub/gateway-signing-keys.json',
+  ),
+  DEPARTMENT_PROOF_SECRET: proofSecretsSetting('department'),
+  LGN_PROOF_SECRET: proofSecretsSetting('lgn'),
+  OPERATORS_PROOF_SECRET: proofSecretsSetting('operators'),
   UNAUTHORISED_FIELDS: setting(
     z.enum(['null', 'reject'], 'attendu « null » ou « reject »').default('null'),
     'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',

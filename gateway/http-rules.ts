@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { hubError } from '../platform/errors.ts';
 import { spoken } from './limits/limit-refusal.ts';
 import type { Logger } from '../platform/log.ts';
+import { JWKS_PATH } from './identity/key-pages.ts';
 
 const READ_METHODS = ['GET', 'HEAD'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -11,17 +12,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '/health': READ_METHODS,
   '/ready': READ_METHODS,
   '/graphql': ['GET', 'POST'],
+  [JWKS_PATH]: READ_METHODS,
+};
+
+/** What every answer tells browsers. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
 };
 
 /** What holds for every answer: security headers, a request id, French faults, one log line without any value. */
 export function addHttpRules(app: FastifyInstance, logger: Logger): void {
   app.addHook('onRequest', (request, reply) => {
-    void reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-    });
+    void reply.headers({ 'x-request-id': request.id, ...SECURITY_HEADERS });
     return Promise.resolve();
   });
   app.addHook('onResponse', (request, reply) => {
@@ -68,12 +72,7 @@ function failed(
     return answer(reply, status, 'BAD_REQUEST', sentence ?? 'Le corps de la demande n’est pas du JSON bien formé.');
   }
   logger.error({ event: 'unexpected-error', id: request.id, error: error.name });
-  return answer(
-    reply,
-    500,
-    'INTERNAL_SERVER_ERROR',
-    'Une erreur imprévue est survenue dans le hub ; elle est consignée.',
-  );
+  return reply.code(500).send(UNEXPECTED_FAULT);
 }
 
 /** An expected fault, found before GraphQL reads the request. */
@@ -94,8 +93,17 @@ function tooLargeBody({ headers, routeOptions }: FastifyRequest): GraphQLError {
     { limit: 'requestBytes', value, maximum, http: { status: 413 } },
   );
 }
+/** The answer to a request that met a bug of ours. */
+export const UNEXPECTED_FAULT = fault(
+  'INTERNAL_SERVER_ERROR',
+  'Une erreur imprévue est survenue dans le hub ; elle est consignée.',
+);
 
 /** Always in the form of a GraphQL error, so that a client reads every fault in one way. */
 function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
-  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  return reply.code(status).send(fault(code, message));
+}
+
+function fault(code: string, message: string) {
+  return { errors: [{ message, extensions: { code } }] };
 }

@@ -21,6 +21,13 @@ await runProcess(async () => {
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
     protection: protectionOf(env),
+    signingKeys: env.GATEWAY_SIGNING_KEYS,
+    // Of several, the first is the new one: subgraphs accept each.
+    proofSecrets: {
+      department: env.DEPARTMENT_PROOF_SECRET[0],
+      lgn: env.LGN_PROOF_SECRET[0],
+      operators: env.OPERATORS_PROOF_SECRET[0],
+    },
     rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
     developmentToken: env.HUB_DEVELOPMENT_TOKEN,
     operationsFolder: 'schema/operations',

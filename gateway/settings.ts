@@ -22,6 +22,10 @@ export interface GatewaySettings {
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
   readonly protection: ProtectionSettings;
+  /** The gateway's key pairs: a JWKS with private keys, or the file that holds it, created when it is not there. */
+  readonly signingKeys: string;
+  /** The secret shared with each subgraph; one without gets a signature with each request. */
+  readonly proofSecrets: Readonly<Record<string, string | undefined>>;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
   readonly rejectsUnauthorised?: boolean;
   readonly developmentToken: string | undefined;

@@ -5,6 +5,12 @@ export const HUB_ERRORS = {
   INVALID_INPUT: 'Une valeur reçue n’a pas la forme attendue ; le message la rappelle et montre une valeur correcte.',
   UNAUTHENTICATED: 'La demande exige un jeton valide : il manque, ou il est faux.',
   FORBIDDEN: 'Le jeton est valide mais ne donne pas ce droit.',
+  INTERNAL_TOKEN_REQUIRED:
+    'Le service d’une organisation a été appelé directement : il ne répond qu’à la passerelle du hub.',
+  INTERNAL_TOKEN_INVALID:
+    'Le jeton par lequel la passerelle dit qui demande est expiré, fait pour un autre service, ou d’une passerelle inconnue.',
+  INTERNAL_PROOF_INVALID:
+    'La demande reçue par le service d’une organisation n’est pas celle que la passerelle a envoyée.',
   UNAUTHORIZED_FIELD_OR_TYPE:
     'Un champ ou un type de la requête est réservé : il vaut null, rien n’a été lu pour lui, le reste est servi.',
   CONFLICT: 'La donnée a changé depuis sa lecture ; le message donne la version actuelle, rien n’a été écrit.',

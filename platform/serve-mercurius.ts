@@ -7,6 +7,7 @@ import { Recent } from './compiled/recent.ts';
 import { hubError } from './errors.ts';
 import { logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
+import { addGuard, provedActorOf } from './internal-token/guard.ts';
 import type { Logger } from './log.ts';
 import type { SubgraphServerOptions } from './serve.ts';
 
@@ -25,8 +26,7 @@ const graphqlRequest = z.object({
 /**
  * A subgraph's HTTP server: `/graphql` by Mercurius and its compiler, `/health`, `/ready`. It does not listen yet.
  *
- * The route is ours: Mercurius' own one asks for the context again when the context refuses a token, and so answers
- * 500 instead of 401.
+ * The route is ours: it answers only to gateways, and tells how long an answer may be kept.
  */
 export async function mercuriusServer<C extends object>(options: SubgraphServerOptions<C>): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
@@ -44,7 +44,10 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
   });
   const documents = new Recent<string, DocumentNode>(MOST_OPERATIONS);
   neverKept(app);
-  app.post('/graphql', async (request, reply) => answer(app, options, { request, reply, documents }));
+  const { onRequest, preHandler } = addGuard(app, options.callers);
+  app.post('/graphql', { onRequest, preHandler }, async (request, reply) =>
+    answer(app, options, { request, reply, documents }),
+  );
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
     const message = `La demande n’est pas lisible : attendu du JSON, par exemple {"query":"{ __typename }"}.`;
@@ -73,12 +76,7 @@ async function answer<C extends object>(
     return reply.code(400).send({ errors: [hubError('INVALID_INPUT', sentence)] });
   }
   const { query, variables, operationName } = asked.data;
-  let context: C;
-  try {
-    context = contextOf(request);
-  } catch (error) {
-    return reply.code(401).send({ errors: shownErrors([error], log) });
-  }
+  const context = contextOf(provedActorOf(request), request);
   try {
     const answered = await app.graphql(query, { ...context }, variables ?? {}, operationName ?? undefined);
     const document = documents.get(query) ?? parse(query, { noLocation: true });

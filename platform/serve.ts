@@ -6,18 +6,22 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyRequest, type preHandlerAsyncHookHandler } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { Actor } from './actor.ts';
 import { cacheControlOf, neverKept } from './cache-policy.ts';
 import { compiledOperations, type CompiledOperations } from './compiled/compiled-operations.ts';
 import { answeredDirectly } from './compiled/direct-route.ts';
 import { isBug, logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
+import type { CallerCheck } from './internal-token/caller-check.ts';
+import { addGuard, provedActorOf } from './internal-token/guard.ts';
 import type { Logger } from './log.ts';
 
 export interface SubgraphServerOptions<C extends object> {
   readonly schema: GraphQLSchema;
-  /** Throws an `UNAUTHENTICATED` fault when the request's token is not good: answered 401. */
-  readonly contextOf: (request: FastifyRequest) => C;
+  /** Tells a gateway's request from any other, which is answered 401. */
+  readonly callers: CallerCheck;
+  readonly contextOf: (actor: Actor, request: FastifyRequest) => C;
   readonly isReady: () => Promise<unknown>;
   readonly log: Logger;
 }
@@ -38,7 +42,7 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     schema: options.schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : shown(formatted)),
+    formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : formatted),
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
@@ -49,8 +53,10 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
   });
   await apollo.start();
   neverKept(app);
-  const preHandler: preHandlerAsyncHookHandler = async (request, reply) => {
-    const answer = await answeredDirectly(operations, request, options.contextOf);
+  const guard = addGuard(app, options.callers);
+  const contextOf = (request: FastifyRequest) => options.contextOf(provedActorOf(request), request);
+  const direct: preHandlerAsyncHookHandler = async (request, reply) => {
+    const answer = await answeredDirectly(operations, request, contextOf);
     if (answer === null) return;
     const { document } = answer.operation;
     const kept = cacheControlOf(options.schema, { document, variables: answer.variables, hasErrors: false });
@@ -58,9 +64,10 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
   };
   app.route({
     url: '/graphql',
-    method: ['GET', 'POST'],
-    preHandler,
-    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(identified(options, request)) }),
+    method: 'POST',
+    onRequest: guard.onRequest,
+    preHandler: [guard.preHandler, direct],
+    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request)) }),
   });
   addHealth(app, options.isReady);
   return app;
@@ -90,18 +97,4 @@ function ownPlugin<C extends object>(
         },
       }),
   };
-}
-
-/** Apollo Server puts English words before the sentence of a refused token. */
-function shown(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  return { ...formatted, message: formatted.message.replace(/^Context creation failed: /, '') };
-}
-
-function identified<C extends object>({ contextOf }: SubgraphServerOptions<C>, request: FastifyRequest): C {
-  try {
-    return contextOf(request);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status: 401 } } });
-  }
 }

@@ -33,6 +33,10 @@ export function hubPorts(variables: NodeJS.ProcessEnv): Ports {
 export interface Installation {
   readonly root: string;
   readonly logFolder: string;
+  /** Where the gateway keeps its signing keys. */
+  readonly signingKeysFile: string;
+  /** By which each subgraph knows that a request was not changed on its way. */
+  readonly proofSecrets: Readonly<Record<SubgraphName, string>>;
   readonly ports: Ports;
   /** `undefined` in production, where the development token is refused. */
   readonly developmentToken: string | undefined;
@@ -45,8 +49,10 @@ export function subgraphPrograms(installation: Installation, databaseUrls: Datab
     file: join(installation.root, 'subgraphs', name, 'server.ts'),
     logFile: join(installation.logFolder, `${name}.log`),
     env: {
-      ...withoutDatabases(),
+      ...nobodysSecrets(),
       ...common(installation, name),
+      GATEWAY_JWKS: process.env['GATEWAY_JWKS'] ?? `${addressOf(installation.ports.gateway)}/.well-known/jwks.json`,
+      [proofVariable(name)]: installation.proofSecrets[name],
       [databaseVariable(name)]: databaseUrls[name],
     },
   }));
@@ -54,16 +60,21 @@ export function subgraphPrograms(installation: Installation, databaseUrls: Datab
 
 /** The gateway: it knows where the subgraphs are and no database. */
 export function gatewayProgram(installation: Installation): Program {
-  const urls = SUBGRAPHS.map((name) => {
-    const { host, port } = installation.ports[name];
-    const reached = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-    return [`${name.toUpperCase()}_URL`, `http://${reached}:${port}/graphql`];
-  });
+  const { ports, proofSecrets, signingKeysFile } = installation;
+  const variables = SUBGRAPHS.flatMap((name) => [
+    [`${name.toUpperCase()}_URL`, `${addressOf(ports[name])}/graphql`],
+    [proofVariable(name), proofSecrets[name]],
+  ]);
   return {
     name: 'gateway',
     file: join(installation.root, 'gateway', 'server.ts'),
     logFile: join(installation.logFolder, 'gateway.log'),
-    env: { ...withoutDatabases(), ...common(installation, 'gateway'), ...(Object.fromEntries(urls) as object) },
+    env: {
+      ...nobodysSecrets(),
+      ...common(installation, 'gateway'),
+      GATEWAY_SIGNING_KEYS: process.env['GATEWAY_SIGNING_KEYS'] ?? signingKeysFile,
+      ...(Object.fromEntries(variables) as object),
+    },
   };
 }
 
@@ -71,6 +82,17 @@ function common({ ports, developmentToken }: Installation, name: keyof Ports): R
   return { [ports[name].variable]: String(ports[name].port), HUB_DEVELOPMENT_TOKEN: developmentToken };
 }
 
-function withoutDatabases(): Record<string, undefined> {
-  return Object.fromEntries(SUBGRAPHS.map((name) => [databaseVariable(name), undefined]));
+/** A process learns only what is its own: neither the others' databases nor what they share with the gateway. */
+function nobodysSecrets(): Record<string, undefined> {
+  const names = SUBGRAPHS.flatMap((name) => [databaseVariable(name), proofVariable(name)]);
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
+
+function proofVariable(name: SubgraphName): string {
+  return `${name.toUpperCase()}_PROOF_SECRET`;
+}
+
+/** How the processes of this machine reach one another. */
+function addressOf({ host, port }: Port): string {
+  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
 }

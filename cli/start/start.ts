@@ -58,11 +58,14 @@ function installationOf(dataFolder: string, ports: Ports): Installation {
   const logFolder = join(dataFolder, 'logs');
   mkdirSync(logFolder, { recursive: true });
   const isProduction = process.env['NODE_ENV'] === 'production';
-  const token = process.env['HUB_DEVELOPMENT_TOKEN'] ?? secretsOf(dataFolder).developmentToken;
+  const { developmentToken, proofSecrets } = secretsOf(dataFolder);
+  const token = process.env['HUB_DEVELOPMENT_TOKEN'] ?? developmentToken;
   return {
     root: ROOT,
     logFolder,
     ports,
+    signingKeysFile: join(dataFolder, 'gateway-signing-keys.json'),
+    proofSecrets,
     developmentToken: isProduction ? undefined : token,
   };
 }

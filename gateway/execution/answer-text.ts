@@ -8,10 +8,18 @@ export function graphqlError({ message, path, extensions }: AnswerError): GraphQ
   return new GraphQLError(message, { extensions: { ...extensions }, ...(path === undefined ? {} : { path }) });
 }
 
+/** A text and how its characters become bytes. */
+export interface EncodedText {
+  readonly text: string;
+  readonly encoding: 'latin1' | 'utf8';
+}
+
 /** The whole answer as JSON, the same bytes as Apollo Server writes. */
-export function answerText({ data, errors }: RunResult, format: FormatError): string | Buffer {
+export function answerText({ data, errors }: RunResult, format: FormatError): EncodedText {
   if (errors.length === 0) {
-    return data.kind === 'text' ? `{"data":${data.text}}\n` : Buffer.from(`{"data":${data.latin1}}\n`, 'latin1');
+    return data.kind === 'text'
+      ? { text: `{"data":${data.text}}\n`, encoding: 'utf8' }
+      : { text: `{"data":${data.latin1}}\n`, encoding: 'latin1' };
   }
   const shown = errors.map((error) => {
     const whole = graphqlError(error);
@@ -19,7 +27,7 @@ export function answerText({ data, errors }: RunResult, format: FormatError): st
     const code = formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR';
     return format({ ...formatted, extensions: { ...formatted.extensions, code } }, whole);
   });
-  return `{"errors":${JSON.stringify(shown)},"data":${dataText(data)}}\n`;
+  return { text: `{"errors":${JSON.stringify(shown)},"data":${dataText(data)}}\n`, encoding: 'utf8' };
 }
 
 /** The data as text. */

@@ -31,7 +31,7 @@ export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecu
     const { actor, forwardedHeaders, signal } = caller;
     const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return told(checked.errors);
-    const asked = { variables: checked.given, headers: forwardedHeaders, signal };
+    const asked = { variables: checked.given, actor, headers: forwardedHeaders, signal };
     try {
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);
       (overallCachePolicy as CachePolicy).restrict({ maxAge, scope: 'PUBLIC' });

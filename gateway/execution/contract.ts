@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/actor.ts';
 import type { Keeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
 
@@ -14,7 +15,9 @@ export interface SubgraphFetch {
   readonly operation: 'query' | 'mutation';
   /** The whole request, JSON text: `{"query":…,"variables":{…}}`; bytes when it was made of bytes. */
   readonly body: string | Buffer;
-  /** The headers that subgraphs receive of this caller. */
+  /** Who asks: subgraphs are told so by a token of the gateway. */
+  readonly actor: Actor;
+  /** The other headers that subgraphs receive. */
   readonly headers: Readonly<Record<string, string>>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Signal;
@@ -43,6 +46,7 @@ export type Unreadable = (subgraph: string, detail: string, operation: SubgraphF
 export interface RunInput {
   /** The client's variables, validated; only names, never code. */
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: Signal;
   readonly fetch: FetchSubgraph;

@@ -1,5 +1,6 @@
 import { OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { POLICY_NAMES } from '../../platform/access/grants.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
 import { openKeeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
@@ -18,6 +19,7 @@ export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
 /** What one request adds to an operation. */
 export interface Request {
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: Signal;
 }
@@ -108,8 +110,8 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function inputOf({ fetch, unreadable }: EngineOptions, { variables, headers, signal }: Request): RunInput {
-  return { variables, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
+function inputOf({ fetch, unreadable }: EngineOptions, { variables, actor, headers, signal }: Request): RunInput {
+  return { variables, actor, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

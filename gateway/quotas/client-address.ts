@@ -1,11 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP, isIPv6 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { LRUCache } from 'lru-cache';
 
 /** Whom a request comes from, for counting only: a digest of the address, which nothing else keeps. */
-export type ClientAddress = (request: IncomingMessage) => string;
+export type ClientAddress = (request: AddressedRequest) => string;
+
+export interface AddressedRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
 
 const MAX_REMEMBERED = 20_000;
 
@@ -18,14 +23,30 @@ export function clientAddress(trustedProxies: readonly string[], secret: string 
   const key = secret ?? randomBytes(32);
   const digests = new LRUCache<string, string>({ max: MAX_REMEMBERED });
   return (request) => {
-    const address = trustedProxies.length === 0 ? request.socket.remoteAddress : proxyAddr(request, isTrusted);
-    const subject = countedAddress(address ?? '');
+    const address = farthestBelieved(request, isTrusted);
+    const subject = countedAddress(address);
     const known = digests.get(subject);
     if (known !== undefined) return known;
     const digest = createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22);
     digests.set(subject, digest);
     return digest;
   };
+}
+
+/** The first address, from the connection outwards, that is not of a trusted proxy: each tells only who came to it. */
+function farthestBelieved(
+  { headers, socket }: AddressedRequest,
+  isTrusted: (address: string, at: number) => boolean,
+): string {
+  const own = socket.remoteAddress ?? '';
+  const forwarded = headers['x-forwarded-for'];
+  if (forwarded === undefined || !isTrusted(own, 0)) return own;
+  const told = String(forwarded)
+    .split(',')
+    .map((address) => address.trim())
+    .reverse();
+  const hops = [own, ...told.filter((address) => isIP(address) > 0)];
+  return hops.find((address, at) => !isTrusted(address, at)) ?? hops.at(-1) ?? own;
 }
 
 /** One subscriber of IPv6 has a whole network of 64 bits: it counts as one address. */

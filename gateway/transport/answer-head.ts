@@ -8,7 +8,9 @@ export type AnswerHead = { readonly kind: 'readable'; readonly declaredBytes: nu
 
 /** Reads the status and headers of an answer, before its body. */
 export function answerHead(status: number, headers: HeaderLines, maxBytes: number): AnswerHead {
-  if (status >= 500 || (status >= 300 && status < 400)) return refused('UNREADABLE', `status ${status}`);
+  // 401: the subgraph does not know this gateway; it is no fault of the caller, who must not read it as his own.
+  if (status >= 500 || status === 401 || (status >= 300 && status < 400))
+    return refused('UNREADABLE', `status ${status}`);
   const { 'content-type': type, 'content-encoding': encoding } = headers;
   // Repeated headers come as a list: which of two types is meant cannot be told.
   if (typeof type !== 'string' || !JSON_TYPE.test(type)) return refused('UNREADABLE', 'the answer is not JSON');

@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/actor.ts';
 import { forgetAbort, LifeSignal, requestTimeoutOf, stopOnAbort, type Signal } from './deadline.ts';
 
 /** What is under way for a key, and who waits for it. */
@@ -84,9 +85,22 @@ function reasonOf(signal: Signal): Error {
 /** Headers that change no answer. */
 const WITHOUT_EFFECT = new Set(['x-request-id']);
 
-/** What an answer depends on: the request's text and every header that subgraphs receive, but the request's identifier. */
-export function inFlightKey(body: string, headers: Readonly<Record<string, string>>): string {
-  let key = '';
+const marks = new WeakMap<Actor, string>();
+let actors = 0;
+
+/** Another text for another actor: one that was identified again, perhaps with other rights, is another one. */
+function markOf(actor: Actor): string {
+  const known = marks.get(actor);
+  if (known !== undefined) return known;
+  actors += 1;
+  const mark = `${actor.kind} ${actors}`;
+  marks.set(actor, mark);
+  return mark;
+}
+
+/** What an answer depends on: who asks, the request's text and every header that subgraphs receive, but its identifier. */
+export function inFlightKey(body: string, actor: Actor, headers: Readonly<Record<string, string>>): string {
+  let key = `${markOf(actor)}\n`;
   // Neither a name nor a value of a header can hold a line end: two different requests never have one key.
   for (const name of Object.keys(headers).sort()) {
     if (!WITHOUT_EFFECT.has(name)) key += `${name}:${headers[name] ?? ''}\n`;

@@ -4,13 +4,18 @@ import { Exchange, type ExchangeBounds } from './exchange.ts';
 import { socketsTo } from './open-socket.ts';
 import { NOT_SENDABLE, type Outcome } from './outcome.ts';
 
+/** What is posted. */
+export interface Posted {
+  readonly body: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The text of the headers that tell who asks, signed. */
+  readonly credentials: string;
+}
+
 /** The connections to one address, kept alive. */
 export interface Post {
   /** Posts JSON text once; never rejects. */
-  readonly send: (
-    request: { readonly body: string | Buffer; readonly headers: Readonly<Record<string, string>> },
-    bounds: ExchangeBounds,
-  ) => Promise<Outcome>;
+  readonly send: (request: Posted, bounds: ExchangeBounds) => Promise<Outcome>;
   /** Takes no other request; the connections end with the requests under way. */
   readonly retire: () => void;
   /** Ends every connection now. */
@@ -24,7 +29,7 @@ export function openPost(address: SubgraphAddress, connectTimeoutMs: number): Po
     `POST ${address.path} HTTP/1.1\r\nhost: ${new URL(address.origin).host}\r\n` +
     'content-type: application/json\r\naccept: application/json\r\n';
   return {
-    send: ({ body, headers }, bounds) =>
+    send: ({ body, headers, credentials }, bounds) =>
       new Promise((tell) => {
         const exchange = new Exchange(bounds, tell);
         if (bounds.signal.aborted) {
@@ -34,7 +39,7 @@ export function openPost(address: SubgraphAddress, connectTimeoutMs: number): Po
         const own = headerText(headers);
         if (own === null) exchange.failed(NOT_SENDABLE);
         else {
-          const head = `${fixed}${own}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
+          const head = `${fixed}${credentials}${own}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
           connections.ask({ exchange, head, body });
         }
       }),

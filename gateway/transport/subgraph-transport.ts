@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks';
+import { ANONYMOUS } from '../../platform/actor.ts';
 import type { SubgraphFetch } from '../execution/contract.ts';
+import type { Credentials } from '../identity/internal-tokens.ts';
 import { LifeSignal } from './deadline.ts';
 import { circuitBreaker, type Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
 import type { SubgraphAddress } from './address.ts';
 import { CIRCUIT_IS_OPEN, type Failed, type Outcome } from './outcome.ts';
-import { openPost, type Post } from './post.ts';
+import { openPost, type Post, type Posted } from './post.ts';
 
 /** One subgraph at one address. */
 export interface SubgraphTransport {
@@ -19,6 +21,8 @@ export interface SubgraphTransport {
 }
 
 export interface SubgraphTransportOptions {
+  readonly subgraph: string;
+  readonly credentials: Credentials;
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
   readonly breaker: BreakerSettings;
@@ -28,15 +32,21 @@ export interface SubgraphTransportOptions {
 }
 
 export function subgraphTransport(address: SubgraphAddress, options: SubgraphTransportOptions): SubgraphTransport {
-  const { timeoutMs, maxResponseBytes, breaker: settings, now, onCircuit } = options;
+  const { subgraph, credentials, timeoutMs, maxResponseBytes, breaker: settings, now, onCircuit } = options;
   const post = openPost(address, timeoutMs);
   const breaker = circuitBreaker(settings, { now, onChange: onCircuit });
   return {
     timeoutMs,
-    ask: (fetch) => throughBreaker(breaker, () => asked(post, fetch, options)),
+    ask: async (fetch) => {
+      const { actor, body, headers } = fetch;
+      const given = credentials({ actor, subgraph, body });
+      const posted = { body, headers, credentials: given instanceof Promise ? await given : given };
+      return throughBreaker(breaker, () => asked(post, posted, fetch, options));
+    },
     isReady: async () => {
       const bounds = { signal: NEVER, timeoutMs: Math.min(timeoutMs, READY_TIMEOUT_MS), maxBytes: maxResponseBytes };
-      return isGraphql(await post.send({ body: '{"query":"{ __typename }"}', headers: {} }, bounds));
+      const given = await credentials({ actor: ANONYMOUS, subgraph, body: PROBE });
+      return isGraphql(await post.send({ body: PROBE, headers: {}, credentials: given }, bounds));
     },
     breakerState: breaker.state,
     retire: post.retire,
@@ -44,6 +54,7 @@ export function subgraphTransport(address: SubgraphAddress, options: SubgraphTra
   };
 }
 
+const PROBE = '{"query":"{ __typename }"}';
 const READY_TIMEOUT_MS = 2000;
 const NEVER = new LifeSignal();
 
@@ -56,16 +67,21 @@ async function throughBreaker(breaker: Breaker, ask: () => Promise<Outcome>): Pr
 }
 
 /** Asks; once again, within the same deadline, when the connection broke and asking twice cannot change anything twice. */
-async function asked(post: Post, fetch: SubgraphFetch, options: SubgraphTransportOptions): Promise<Outcome> {
+async function asked(
+  post: Post,
+  posted: Posted,
+  fetch: SubgraphFetch,
+  options: SubgraphTransportOptions,
+): Promise<Outcome> {
   const { timeoutMs, maxResponseBytes: maxBytes, onRetry } = options;
   const { signal } = fetch;
   const start = performance.now();
-  const first = await post.send(fetch, { signal, timeoutMs, maxBytes });
+  const first = await post.send(posted, { signal, timeoutMs, maxBytes });
   if (first.kind === 'answered' || !mayRetry(fetch, first)) return first;
   const leftMs = Math.floor(timeoutMs - (performance.now() - start));
   if (leftMs < 1 || signal.aborted) return first;
   onRetry();
-  const second = await post.send(fetch, { signal, timeoutMs: leftMs, maxBytes });
+  const second = await post.send(posted, { signal, timeoutMs: leftMs, maxBytes });
   return second.kind === 'answered' || second.sent || !first.sent ? second : { ...second, sent: true };
 }
 

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { AnswerError, FetchSubgraph, SubgraphFetch, Unreadable } from '../execution/contract.ts';
 import { outageError } from '../outage.ts';
+import type { Credentials } from '../identity/internal-tokens.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { addressOf } from './address.ts';
 import type { BreakerState } from './breaker.ts';
@@ -36,6 +37,12 @@ type TransportSettings = Pick<
   'subgraphs' | 'defaultTimeoutMs' | 'maxResponseBytes' | 'circuitBreaker' | 'logger'
 >;
 
+interface Opening {
+  /** Tells subgraphs who asks. */
+  readonly credentials: Credentials;
+  readonly now?: () => number;
+}
+
 interface Declared {
   readonly url: string;
   readonly transport: SubgraphTransport;
@@ -48,7 +55,10 @@ interface About {
 }
 
 /** Opens the way to subgraphs, none declared yet; `now` is the clock of the circuit breakers. */
-export function openTransport(settings: TransportSettings, now: () => number = () => performance.now()): Transport {
+export function openTransport(
+  settings: TransportSettings,
+  { credentials, now = () => performance.now() }: Opening,
+): Transport {
   const subgraphs = new Map<string, Declared>();
   const known = (subgraph: string): Declared => {
     const declared = subgraphs.get(subgraph);
@@ -75,7 +85,7 @@ export function openTransport(settings: TransportSettings, now: () => number = (
       return failed(subgraph, refused('UNREADABLE', detail), { operation, timeoutMs });
     },
     declare: (subgraph, routingUrl) => {
-      declare(subgraphs, { subgraph, routingUrl }, { settings, now });
+      declare(subgraphs, { subgraph, routingUrl }, { settings, credentials, now });
     },
     states: () => statesOf(subgraphs),
     snapshot: () => snapshotOf(subgraphs),
@@ -88,7 +98,7 @@ export function openTransport(settings: TransportSettings, now: () => number = (
 function declare(
   subgraphs: Map<string, Declared>,
   { subgraph, routingUrl }: { subgraph: string; routingUrl: string | undefined },
-  { settings, now }: { settings: TransportSettings; now: () => number },
+  { settings, credentials, now }: Required<Opening> & { settings: TransportSettings },
 ): void {
   const own = settings.subgraphs[subgraph];
   const url = own?.url ?? routingUrl;
@@ -97,6 +107,8 @@ function declare(
   if (url === undefined || known?.url === url) return;
   const count = known?.counter ?? counter();
   const transport = subgraphTransport(address, {
+    subgraph,
+    credentials,
     timeoutMs: own?.timeoutMs ?? settings.defaultTimeoutMs,
     maxResponseBytes: settings.maxResponseBytes,
     breaker: settings.circuitBreaker,

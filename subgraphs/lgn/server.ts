@@ -1,4 +1,4 @@
-import { actorFrom } from '../../platform/development-token.ts';
+import { openCallers } from '../../platform/internal-token/settings.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
@@ -11,13 +11,14 @@ await runProcess(async () => {
   const env = readSubgraphEnv();
   const log = createLogger('lgn', env.logLevel);
   const { prisma, sql, close } = openDatabase(env.databaseUrl);
+  const { callers, close: closeCallers } = openCallers('lgn', env, log);
   const app = await subgraphServer({
     schema,
     log,
+    callers,
     isReady: () => sql.query('SELECT 1'),
-    contextOf: ({ headers }) => {
+    contextOf: (actor, { headers }) => {
       const requestId = headers['x-request-id'];
-      const actor = actorFrom(headers, env.developmentToken);
       return createContext({
         ...{ prisma, sql, actor, now: new Date() },
         requestId: typeof requestId === 'string' ? requestId : null,
@@ -28,6 +29,7 @@ await runProcess(async () => {
   log.info({ event: 'started', port: env.port });
   return async () => {
     await app.close();
+    closeCallers();
     await close();
   };
 });

@@ -1,4 +1,4 @@
-import { actorFrom } from '../../platform/development-token.ts';
+import { openCallers } from '../../platform/internal-token/settings.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
@@ -11,17 +11,19 @@ await runProcess(async () => {
   const env = readSubgraphEnv();
   const log = createLogger('operators', env.logLevel);
   const { prisma, sql, close } = openDatabase(env.databaseUrl);
+  const { callers, close: closeCallers } = openCallers('operators', env, log);
   const app = await mercuriusServer({
     schema,
     log,
+    callers,
     isReady: () => sql.query('SELECT 1'),
-    contextOf: ({ headers }) =>
-      createContext({ prisma, sql, actor: actorFrom(headers, env.developmentToken), now: new Date() }),
+    contextOf: (actor) => createContext({ prisma, sql, actor, now: new Date() }),
   });
   await app.listen({ host: env.host, port: env.port });
   log.info({ event: 'started', port: env.port });
   return async () => {
     await app.close();
+    closeCallers();
     await close();
   };
 });

@@ -13,6 +13,7 @@ import { pino } from 'pino';
 import { buildGateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import { ROOMY_PROTECTION } from '../support/protection.ts';
+import { PROOF_SECRET, SIGNING_KEYS } from '../support/internal-token.ts';
 
 export const TOKEN = 'jeton-de-developpement-des-tests';
 export const TIMEOUT_MS = 400;
@@ -138,6 +139,8 @@ export async function openGateway({
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
     protection: ROOMY_PROTECTION,
+    signingKeys: SIGNING_KEYS,
+    proofSecrets: { department: PROOF_SECRET },
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),

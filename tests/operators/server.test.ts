@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'pg';
-import { actorFrom } from '../../platform/development-token.ts';
+import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { createLogger } from '../../platform/log.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { createContext } from '../../subgraphs/operators/context.ts';
 import { schema } from '../../subgraphs/operators/schema.ts';
 import { datasets } from '../../subgraphs/operators/import.ts';
-import { importFile, openWorld, TEST_NOW, type World } from '../support/world.ts';
+import { testCallers, testCredentials, vouchedHeaders } from '../support/internal-token.ts';
+import { importFile, openWorld, person, TEST_NOW, type World } from '../support/world.ts';
 
-const TOKEN = 'un-jeton-de-test-de-24-caracteres';
+const credentials = await testCredentials();
 /** How many times an operation is sent: interpreted, then compiled. */
 const INTERPRETED_AND_COMPILED = [1, 2, 3, 4];
 
@@ -26,12 +27,13 @@ beforeAll(async () => {
     schema,
     log: createLogger('operators-test', 'silent'),
     isReady: () => (isDatabaseUp ? world.sql.query('SELECT 1') : gone.query('SELECT 1')),
-    contextOf: ({ headers }) => {
+    callers: await testCallers('operators'),
+    contextOf: (actor, { headers }) => {
       const { prisma, sql } = world;
       // A household's request during a fault of ours: the header stands for a database that breaks.
       const broken = { socialOffer: { findMany: () => Promise.reject(new TypeError('secret interne')) } };
       const client = headers['x-broken'] === undefined ? prisma : (broken as unknown as typeof prisma);
-      return createContext({ prisma: client, sql, actor: actorFrom(headers, TOKEN), now: TEST_NOW });
+      return createContext({ prisma: client, sql, actor, now: TEST_NOW });
     },
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -41,12 +43,10 @@ afterAll(async () => {
   await world.close();
 });
 
-async function post(body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
+async function post(asked: unknown, headers: Record<string, string> = {}, actor: Actor = ANONYMOUS) {
+  const body = typeof asked === 'string' ? asked : JSON.stringify(asked);
+  const vouched = await vouchedHeaders(credentials, { actor, subgraph: 'operators', body });
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { ...vouched, ...headers }, body });
   return { status: response.status, body: (await response.json()) as { data?: any; errors?: any[] } };
 }
 
@@ -124,7 +124,8 @@ describe('the operators’ server', () => {
         query:
           'mutation { withdrawOffer(id: "demo-carte", expectedRevision: 1, reason: "essai") { faults { field } } }',
       },
-      { authorization: `Bearer ${TOKEN}`, 'hub-organisation': 'demo-operateur' },
+      {},
+      person(['operator-agent'], 'demo-operateur'),
     );
     expect(body.errors).toEqual([
       expect.objectContaining({ path: ['withdrawOffer'], extensions: { code: 'FORBIDDEN' } }),
@@ -146,7 +147,7 @@ describe('the operators’ server', () => {
   it('answers 401 to a wrong token, and never takes it for an anonymous reader', async () => {
     const { status, body } = await post({ query: '{ __typename }' }, { authorization: 'Bearer faux' });
     expect(status).toBe(401);
-    expect(body.errors?.[0]).toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+    expect(body.errors?.[0]).toMatchObject({ extensions: { code: 'INTERNAL_TOKEN_INVALID' } });
   });
 
   it('is alive, and ready only while its database answers', async () => {

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
-import { actorFrom } from '../../platform/development-token.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { SUBGRAPHS, type Subgraph } from './databases.ts';
 import { openDemonstration } from './demonstration.ts';
+import { PROOF_SECRET, SIGNING_KEYS, testCallers } from './internal-token.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
 import { ROOMY_PROTECTION } from './protection.ts';
@@ -87,9 +88,9 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
   const app: FastifyInstance = await serve({
     schema,
     log,
+    callers: await testCallers(subgraph),
     isReady: () => sql.query('SELECT 1'),
-    contextOf: ({ headers }: { headers: Record<string, string | string[] | undefined> }) =>
-      createContext({ prisma, sql, actor: actorFrom(headers, TOKEN), now: new Date() } as never),
+    contextOf: (actor: Actor) => createContext({ prisma, sql, actor, now: new Date() } as never),
   });
   let requests = 0;
   app.addHook('onRequest', (_request, _reply, done) => {
@@ -119,6 +120,9 @@ async function startGateway(
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,
     protection: ROOMY_PROTECTION,
+    signingKeys: SIGNING_KEYS,
+    // One of the three verifies by the public key alone.
+    proofSecrets: { department: PROOF_SECRET, lgn: PROOF_SECRET },
     developmentToken: TOKEN,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs',

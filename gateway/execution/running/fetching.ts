@@ -59,12 +59,14 @@ type Answer =
   | { readonly kind: 'failed'; readonly error: AnswerError };
 
 async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readonly string[] | null): Promise<Answer> {
-  const { fetch, headers, signal, variables, unreadable } = of.input;
+  const { fetch, actor, headers, signal, variables, unreadable } = of.input;
   const { subgraph, operation } = step;
   const text = body(variables, texts);
   const earlier = of.received?.get(step.id);
   const reply =
-    earlier?.body === text ? await earlier.reply : await fetch({ subgraph, operation, body: text, headers, signal });
+    earlier?.body === text
+      ? await earlier.reply
+      : await fetch({ subgraph, operation, body: text, actor, headers, signal });
   of.input.keeping.note(reply);
   if (reply.kind === 'failed') return reply;
   const answer = readAnswer(reply.body, texts === null ? null : texts.length);

@@ -67,11 +67,11 @@ async function spliceFetch(of: Splicing, id: number): Promise<void> {
 }
 
 function ask(of: Splicing, { step, body }: PreparedFetch, representations: readonly string[] | null) {
-  const { fetch, headers, signal, variables } = of.input;
+  const { fetch, actor, headers, signal, variables } = of.input;
   const { subgraph, operation } = step;
   // Representations are bytes: they are read as text only where one is not plain ASCII.
   const text = body(variables, representations?.map(decoded) ?? null);
-  const reply = fetch({ subgraph, operation, body: text, headers, signal });
+  const reply = fetch({ subgraph, operation, body: text, actor, headers, signal });
   of.received.set(step.id, { body: text, reply });
   return reply;
 }

@@ -1,15 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildGateway } from '../../../gateway/app.ts';
+import { newSigningKeys } from '../../../gateway/identity/signing-keys.ts';
 import { createLogger } from '../../../platform/log.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 
-const { SUPERGRAPH_FILE, PORT, LOG_LEVEL } = process.env;
+const { SUPERGRAPH_FILE, PORT, LOG_LEVEL, WATCH_INTERVAL_MS } = process.env;
 if (SUPERGRAPH_FILE === undefined || PORT === undefined) throw new Error('SUPERGRAPH_FILE and PORT are missing.');
+
+/** The bench's subgraphs take any caller's word, as they do from the other gateways; the hub proves its own all the same. */
+const SECRET = randomBytes(32).toString('base64url');
 
 const gateway = await buildGateway({
   supergraphFile: SUPERGRAPH_FILE,
-  watchIntervalMs: 50,
+  watchIntervalMs: Number(WATCH_INTERVAL_MS ?? 1000),
   subgraphs: {},
   defaultTimeoutMs: 5000,
   requestTimeoutMs: 10_000,
@@ -17,6 +22,8 @@ const gateway = await buildGateway({
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
   protection: ROOMY_PROTECTION,
+  signingKeys: newSigningKeys(),
+  proofSecrets: { territory: SECRET, housing: SECRET, offers: SECRET },
   developmentToken: undefined,
   operationsFolder: path.join(tmpdir(), 'no-operations'),
   guidesFolder: path.join(tmpdir(), 'no-guides'),

@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse, validate, type GraphQLSchema } from 'graphql';
+import { ANONYMOUS } from '../../../platform/actor.ts';
 import { NOTHING_GRANTED, type Grants } from '../../../platform/access/requirement.ts';
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import type { AnswerError } from '../../../gateway/execution/contract.ts';
@@ -110,7 +111,7 @@ async function answered(
   const checked = operation.check({ ...variables }, caller);
   if (checked.kind === 'invalid')
     return { data: null, errors: checked.errors.map(({ message, extensions }) => ({ message, extensions })) };
-  const request = { variables: checked.given, headers: {}, signal: new AbortController().signal };
+  const request = { variables: checked.given, actor: ANONYMOUS, headers: {}, signal: new AbortController().signal };
   const { data, errors } = await engine.run(operation, checked.conditions, request);
   return { data: JSON.parse(dataText(data)), errors };
 }

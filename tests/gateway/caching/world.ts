@@ -9,6 +9,7 @@ import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { createLogger } from '../../../platform/log.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
+import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 
@@ -114,10 +115,12 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
   const options = { contextOf: () => ({}), isReady: () => Promise.resolve(), log };
   const territory = await subgraphServer({
     ...options,
+    callers: await testCallers('territory'),
     schema: buildSubgraphSchema({ typeDefs: parse(TERRITORY), resolvers: data.territory() }),
   });
   const network = await mercuriusServer({
     ...options,
+    callers: await testCallers('network'),
     schema: buildSubgraphSchema({ typeDefs: parse(NETWORK), resolvers: data.network() }),
   });
   recordRepresentations(network, data);
@@ -134,6 +137,8 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,
     protection: ROOMY_PROTECTION,
+    signingKeys: SIGNING_KEYS,
+    proofSecrets: {},
     developmentToken: TOKEN,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { ANONYMOUS } from '../../../platform/actor.ts';
 import { NOTHING_GRANTED, type Grants } from '../../../platform/access/requirement.ts';
 import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/contract.ts';
 import { dataText } from '../../../gateway/execution/answer-text.ts';
@@ -55,7 +56,7 @@ async function answered(
   const { operation } = found;
   const checked = operation.check(variables, asked.grants ?? NOTHING_GRANTED);
   if (checked.kind === 'invalid') return { data: null, errors: checked.errors.map(answeredError) };
-  const request = { variables: checked.given, headers, signal: new AbortController().signal };
+  const request = { variables: checked.given, actor: ANONYMOUS, headers, signal: new AbortController().signal };
   try {
     const { data, errors } = await engine.run(operation, checked.conditions, request);
     return { data: JSON.parse(dataText(data)), errors: errors.map(answeredError) };

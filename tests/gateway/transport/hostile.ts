@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import type { SubgraphFetch, SubgraphReply } from '../../../gateway/execution/contract.ts';
+import { ANONYMOUS } from '../../../platform/actor.ts';
 import { openTransport, type Transport } from '../../../gateway/transport/transport.ts';
 
 export const GOOD = '{"data":{"name":"Agen"}}';
@@ -99,7 +100,10 @@ export function open(
     circuitBreaker: { failures, openMs: 1000 },
     logger: pino({}, { write }),
   };
-  const transport = openTransport(settings, now);
+  const transport = openTransport(settings, {
+    credentials: ({ body }) => `hub-proof: of ${body.length}\r\n`,
+    ...(now && { now }),
+  });
   transport.declare('lgn', undefined);
   return { transport, logs };
 }
@@ -107,7 +111,8 @@ export function open(
 export function fetchOf(changes: Partial<SubgraphFetch> = {}): SubgraphFetch {
   const headers = { 'x-request-id': 'r1' };
   const { signal } = new AbortController();
-  return { subgraph: 'lgn', operation: 'query', body: '{"query":"{ name }"}', headers, signal, ...changes };
+  const body = '{"query":"{ name }"}';
+  return { subgraph: 'lgn', operation: 'query', body, actor: ANONYMOUS, headers, signal, ...changes };
 }
 
 /** The text of an answer, or the reason of a failure. */

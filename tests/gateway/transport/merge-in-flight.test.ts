@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { beginRequest, stopOnAbort, type Signal } from '../../../gateway/transport/deadline.ts';
+import { ANONYMOUS, type Actor } from '../../../platform/actor.ts';
 import { inFlightKey, mergeInFlight } from '../../../gateway/transport/merge-in-flight.ts';
 
 /** A run that a test ends by hand, and what became of it. */
@@ -96,7 +97,9 @@ describe('identical queries under way', () => {
 });
 
 describe('the key of a query', () => {
-  const key = (headers: Record<string, string>, body = '{"query":"{ a }"}') => inFlightKey(body, headers);
+  const key = (headers: Record<string, string>, body = '{"query":"{ a }"}', actor: Actor = ANONYMOUS) =>
+    inFlightKey(body, actor, headers);
+  const partner = (): Actor => ({ kind: 'partner', id: 'p', quotaClass: 'standard', scopes: [] });
 
   it('is the same whatever the request’s identifier and the order of headers', () => {
     expect(key({ 'x-request-id': '1', a: 'x', b: 'y' })).toBe(key({ b: 'y', a: 'x', 'x-request-id': '2' }));
@@ -104,8 +107,12 @@ describe('the key of a query', () => {
 
   it('differs by text and by every other header', () => {
     const keys = [key({}), key({ authorization: 'A' }), key({ authorization: 'B' }), key({}, '{"query":"{ b }"}')];
-    expect(new Set([...keys, key({ 'hub-organisation': 'A' }), key({ a: 'b:c' }), key({ 'a:b': 'c' }, 'x')]).size).toBe(
-      7,
-    );
+    expect(new Set([...keys, key({ accept: 'A' }), key({ a: 'b:c' }), key({ 'a:b': 'c' }, 'x')]).size).toBe(7);
+  });
+
+  it('is the same for one actor, and never for two, even of one name: their rights may differ', () => {
+    const [one, other] = [partner(), partner()];
+    expect(key({}, 'x', one)).toBe(key({}, 'x', one));
+    expect(new Set([key({}, 'x', one), key({}, 'x', other), key({}, 'x')]).size).toBe(3);
   });
 });

@@ -38,7 +38,7 @@ describe('a question', () => {
     expect(server.accepted()).toBeLessThanOrEqual(2);
     expect(server.requests[0]).toMatch(/^POST \/graphql\?v=1 HTTP\/1\.1\r\n/);
     expect(server.requests[0]).toMatch(
-      /content-type: application\/json\r\naccept: application\/json\r\nx-request-id: r1/,
+      /content-type: application\/json\r\naccept: application\/json\r\nhub-proof: of 20\r\nx-request-id: r1/,
     );
     expect(server.requests[1]).toMatch(/\r\n\r\n\{"query":"\{ Ã© \}"\}$/);
   });

@@ -1,0 +1,61 @@
+import { Server, type RequestListener, type ServerOptions } from 'node:http';
+import type { Socket } from 'node:net';
+import { DoorConnection, type Door } from './door-connection.ts';
+import { InnerSocket } from './inner-socket.ts';
+
+export interface DoorServerOptions {
+  readonly listener: RequestListener;
+  /** Of Node's server. */
+  readonly http: ServerOptions;
+  readonly answer: Door['answer'];
+  readonly keepAliveMs: number;
+}
+
+/**
+ * Node's HTTP server, with the door in front of it: a connection's bytes come to the door first, which answers what it
+ * knows and gives the rest, unchanged, to the server.
+ */
+export class DoorServer extends Server {
+  private readonly atDoor = new Set<DoorConnection>();
+  private isClosing = false;
+
+  constructor({ listener, http, answer, keepAliveMs }: DoorServerOptions) {
+    super(http, listener);
+    this.keepAliveTimeout = keepAliveMs;
+    const serveConnection = this.listeners('connection') as ((this: Server, socket: InnerSocket) => void)[];
+    this.removeAllListeners('connection');
+    const door: Door = {
+      answer,
+      serve: (inner) => {
+        for (const serve of serveConnection) serve.call(this, inner);
+      },
+      isClosing: () => this.isClosing,
+      closed: (connection) => this.atDoor.delete(connection),
+    };
+    this.on('connection', (socket: Socket) => {
+      this.atDoor.add(new DoorConnection(socket, door, keepAliveMs));
+    });
+    this.on('request', ({ socket }, response) => {
+      response.once('close', () => {
+        if (socket instanceof InnerSocket) socket.answered();
+      });
+    });
+  }
+
+  override close(closed?: (error?: Error) => void): this {
+    this.isClosing = true;
+    return super.close(closed);
+  }
+
+  override closeIdleConnections(): void {
+    this.isClosing = true;
+    super.closeIdleConnections();
+    for (const connection of this.atDoor) if (connection.isIdle) connection.destroy();
+  }
+
+  override closeAllConnections(): void {
+    this.isClosing = true;
+    super.closeAllConnections();
+    for (const connection of this.atDoor) connection.destroy();
+  }
+}

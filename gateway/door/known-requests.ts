@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '../../platform/log.ts';
+import type { Caller } from '../caller.ts';
+import type { EncodedText } from '../execution/answer-text.ts';
+import { UNEXPECTED_FAULT } from '../http-rules.ts';
+import { beginRequest, type RequestLife } from '../transport/deadline.ts';
+import { answerBytes } from './answer-bytes.ts';
+import type { Answering, WholeRequest } from './door-connection.ts';
+import type { Reception } from '../reception.ts';
+import type { KnownAnswer, KnownAnswers } from './known-answers.ts';
+import { acceptsPlainJson } from './question.ts';
+import { questionReader } from './question-reader.ts';
+
+export interface KnownRequestsOptions {
+  readonly answers: KnownAnswers;
+  readonly reception: Pick<Reception, 'admission' | 'addressOf'>;
+  /** @throws when the caller is to be refused. */
+  readonly identify: (request: Pick<WholeRequest, 'headers'> & { readonly id: string }, life: RequestLife) => Caller;
+  readonly requestTimeoutMs: number;
+  readonly keepAliveMs: number;
+  readonly logger: Logger;
+}
+
+/** Answers requests of the plainest form to `/graphql` whose operation is known; all others are passed on. */
+export function knownRequests(options: KnownRequestsOptions): (request: WholeRequest) => Answering | undefined {
+  const read = questionReader();
+  return (request) => {
+    const question = isPlain(request) ? read(request.body) : undefined;
+    if (question === undefined) return undefined;
+    const begun = { id: randomUUID(), life: beginRequest(options.requestTimeoutMs), at: performance.now() };
+    const caller = identified(options, { headers: request.headers, id: begun.id }, begun.life);
+    const answer = caller && options.answers(question, caller, () => admitted(options.reception, caller, request));
+    if (answer !== undefined) return { hangUp: () => begun.life.hangUp(), written: written(options, begun, answer) };
+    begun.life.end();
+    return undefined;
+  };
+}
+
+const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
+
+function isPlain({ method, target, headers, bodyLength }: WholeRequest): boolean {
+  if (method !== 'POST' || target !== '/graphql' || bodyLength === 0) return false;
+  const { 'content-type': type, 'content-encoding': encoding, origin } = headers;
+  if (typeof type !== 'string' || !JSON_TYPE.test(type) || encoding !== undefined) return false;
+  // What another site may read is for the rules of Fastify to say.
+  return origin === undefined && acceptsPlainJson(headers);
+}
+
+/** `undefined` when the caller is refused: the server behind says why. */
+function identified(
+  { identify }: KnownRequestsOptions,
+  request: Parameters<KnownRequestsOptions['identify']>[0],
+  life: RequestLife,
+): Caller | undefined {
+  try {
+    return identify(request, life);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `undefined` when it is refused, and so not counted: the server behind refuses it too, and says why. */
+function admitted(
+  { admission, addressOf }: KnownRequestsOptions['reception'],
+  { actor }: Caller,
+  request: WholeRequest,
+): Readonly<Record<string, string>> | undefined {
+  const verdict = admission.admit(actor, addressOf(request));
+  return verdict.kind === 'admitted' ? verdict.headers : undefined;
+}
+
+interface Begun {
+  readonly id: string;
+  readonly life: RequestLife;
+  readonly at: number;
+}
+
+async function written(
+  { keepAliveMs, logger, reception }: KnownRequestsOptions,
+  { id, life, at }: Begun,
+  answer: Promise<KnownAnswer>,
+): Promise<EncodedText> {
+  const given = await answer.then(
+    (known) => ({ status: 200 as const, ...known }),
+    (error: unknown) => {
+      logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
+      return UNEXPECTED;
+    },
+  );
+  life.end();
+  reception.admission.end();
+  if (logger.isLevelEnabled('info')) {
+    const ms = Math.round(performance.now() - at);
+    logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms });
+  }
+  return answerBytes(given, { id, keepAliveMs });
+}
+
+const UNEXPECTED = {
+  status: 500 as const,
+  headers: { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' },
+  body: { text: JSON.stringify(UNEXPECTED_FAULT), encoding: 'utf8' as const },
+};
