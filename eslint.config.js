@@ -1,7 +1,7 @@
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-const generated = ['**/generated/', 'dist/', 'coverage/', 'node_modules/', '.data/'];
+const generated = ['subgraphs/*/generated/', 'schema/generated/', 'dist/', 'coverage/', 'node_modules/', '.data/'];
 
 /** Numbers speak for themselves in a template; an arrow may call what gives nothing. */
 const templates = {

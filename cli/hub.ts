@@ -87,6 +87,17 @@ program
   });
 
 program
+  .command('access')
+  .description('écrit docs/access.md (qui peut faire quoi) à partir des rôles et du supergraphe')
+  .option('--check', 'n’écrit rien ; échoue si la page n’est plus à jour')
+  .action(async ({ check = false }: { check?: boolean }) => {
+    const { writeAccessPage } = await import('./access-page.ts');
+    const changed = await writeAccessPage({ check });
+    if (changed) process.stdout.write(`${check ? 'à mettre à jour (npm run access)' : 'écrit'} : docs/access.md\n`);
+    if (check && changed) process.exitCode = 1;
+  });
+
+program
   .command('drift')
   .description('compare les migrations de chaque sous-graphe à son schéma Prisma')
   .action(async () => {

@@ -68,6 +68,8 @@ export function gatewayProgram(installation: Installation): Program {
   return {
     name: 'gateway',
     file: join(installation.root, 'gateway', 'server.ts'),
+    // As in package.json: requests under way are not copied again and again by the garbage collector.
+    nodeFlags: ['--max-semi-space-size=64'],
     logFile: join(installation.logFolder, 'gateway.log'),
     env: {
       ...nobodysSecrets(),

@@ -5,6 +5,8 @@ import { createWriteStream } from 'node:fs';
 export interface Program {
   readonly name: string;
   readonly file: string;
+  /** Of Node, e.g. for its memory. */
+  readonly nodeFlags?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
 }
@@ -72,7 +74,7 @@ class Run {
     const { file, env, logFile } = this.program;
     const child = fork(file, [], {
       env: { ...process.env, ...env },
-      execArgv: [...this.supervision.execArgv],
+      execArgv: [...this.supervision.execArgv, ...(this.program.nodeFlags ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     });

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
-import type { EncodedText } from '../execution/answer-text.ts';
 import { InnerSocket } from './inner-socket.ts';
 import { requestHead, type RequestHead } from './request-head.ts';
+import type { WrittenAnswer } from './written-answer.ts';
 
 /** A whole request. Its body's characters are bytes. */
-export interface WholeRequest extends RequestHead {
+export interface WholeRequest {
+  readonly head: RequestHead;
   readonly body: string;
   /** The connection it came by. */
   readonly socket: { readonly remoteAddress?: string | undefined };
@@ -12,8 +13,8 @@ export interface WholeRequest extends RequestHead {
 
 /** An answer under way at the door. */
 export interface Answering {
-  /** The whole answer as it is written, head and body. Never rejects. */
-  readonly written: Promise<EncodedText>;
+  /** Never rejects. */
+  readonly written: Promise<WrittenAnswer>;
   /** The client went away. */
   readonly hangUp: () => void;
 }
@@ -42,6 +43,7 @@ export class DoorConnection {
   private answering: Answering | null = null;
   /** Bytes of a request under way in the server behind that have not come yet. */
   private left = 0;
+  private lastHead: RequestHead | undefined;
   /** What came before the answer to what was before it. */
   private later: Buffer[] = [];
 
@@ -95,7 +97,7 @@ export class DoorConnection {
   /** Bytes that begin a request. */
   private begin(bytes: Buffer): void {
     const text = bytes.length > MAX_REQUEST || this.door.isClosing() ? '' : bytes.toString('latin1');
-    const head = text === '' ? undefined : requestHead(text);
+    const head = text === '' ? undefined : this.headOf(text);
     if (head === undefined) {
       this.state = 'inner-for-good';
       this.toInner(bytes);
@@ -104,9 +106,13 @@ export class DoorConnection {
     const length = head.length + head.bodyLength;
     if (text.length > length) this.later.push(bytes.subarray(length));
     const answering =
+<<<<<<< HEAD
       text.length < length
         ? undefined
         : this.door.answer({ ...head, body: text.slice(head.length, length), socket: this.socket });
+=======
+      text.length < length ? undefined : this.door.answer({ head, body: text.slice(head.length, length) });
+>>>>>>> main
     if (answering === undefined) {
       this.state = 'inner';
       this.left = Math.max(0, length - text.length);
@@ -115,12 +121,28 @@ export class DoorConnection {
     }
     this.state = 'answering';
     this.answering = answering;
-    void answering.written.then(({ text: answer, encoding }) => {
+    void answering.written.then((answer) => {
       this.answering = null;
       if (this.socket.destroyed) return;
-      if (this.socket.write(answer, encoding)) this.next();
+      if (this.write(answer)) this.next();
       else this.socket.once('drain', () => this.next());
     });
+  }
+
+  /** A client sends the same head again and again: the same text is the same head. */
+  private headOf(text: string): RequestHead | undefined {
+    const { lastHead } = this;
+    if (lastHead !== undefined && text.startsWith(lastHead.text)) return lastHead;
+    return (this.lastHead = requestHead(text));
+  }
+
+  private write({ head, body }: WrittenAnswer): boolean {
+    if (!body.isLarge) return this.socket.write(head + body.text, body.encoding);
+    this.socket.cork();
+    this.socket.write(head, 'latin1');
+    const isRoom = this.socket.write(body.bytes());
+    this.socket.uncork();
+    return isRoom;
   }
 
   private innerBody(bytes: Buffer): void {

@@ -1,16 +1,22 @@
 import { grantsOf } from '../../platform/access/grants.ts';
 import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
-import { answerText, type EncodedText, type FormatError } from '../execution/answer-text.ts';
-import type { Engine } from '../execution/engine.ts';
+import { answerText, type FormatError } from '../execution/answer-text.ts';
+import type { Engine, EngineResult } from '../execution/engine.ts';
 import type { Operation } from '../execution/operation.ts';
+<<<<<<< HEAD
 import type { AccessRules } from '../limits/access-rules.ts';
+=======
+import type { Signal } from '../transport/deadline.ts';
+import { AnswerBody } from './answer-body.ts';
+import { mergedQueries } from './merged-queries.ts';
+>>>>>>> main
 import type { Question } from './question.ts';
 
 /** An answer of status 200, without the headers that every answer has. */
 export interface KnownAnswer {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: EncodedText;
+  readonly body: AnswerBody;
 }
 
 /**
@@ -23,22 +29,39 @@ export type KnownAnswers = (question: Question, caller: Caller, admitted: Admitt
 export type Admitted = () => Readonly<Record<string, string>> | undefined;
 
 /** A question that the door can answer itself: nothing of it is left to find out or to refuse. */
-interface Ready {
+export interface Ready {
   readonly operation: Operation;
   readonly conditions: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The variables as text. */
+  readonly text: string;
+}
+
+/** What is the same for all who asked the same. */
+export interface SharedAnswer extends Pick<EngineResult, 'errors' | 'maxAge'> {
+  readonly body: AnswerBody;
 }
 
 /**
  * The door's stages once the caller is identified: operation → variant by rights → variables → admission → run. All that
  * can pass a question on comes before what is counted, so that a question is never counted twice.
  */
+<<<<<<< HEAD
 export function knownAnswers(engine: Engine, rules: AccessRules, format: FormatError): KnownAnswers {
   return (question, caller, admitted) => {
     const ready = readyQuestion({ engine, rules }, question, caller);
     const allowance = ready === undefined ? undefined : admitted();
     if (ready === undefined || allowance === undefined) return undefined;
     return answered(engine, ready, { caller, format, allowance });
+=======
+export function knownAnswers(engine: Engine, format: FormatError): KnownAnswers {
+  const merged = mergedQueries<SharedAnswer>();
+  return (question, caller) => {
+    const ready = readyQuestion(engine, question, caller);
+    if (ready === undefined) return undefined;
+    const run = (signal: Signal) => sharedAnswer(engine, { ready, caller, signal }, format);
+    return answered(merged(ready, caller, run), caller);
+>>>>>>> main
   };
 }
 
@@ -51,9 +74,10 @@ function readyQuestion(
   if (operation === undefined || rules.refusal(operation, actor) !== null) return undefined;
   const checked = operation.check(question.variables, grantsOf(actor));
   if (checked.kind === 'invalid' || operation.ready(checked.conditions) === undefined) return undefined;
-  return { operation, conditions: checked.conditions, variables: checked.given };
+  return { operation, conditions: checked.conditions, variables: checked.given, text: question.text };
 }
 
+<<<<<<< HEAD
 interface Answering {
   readonly caller: Caller;
   readonly format: FormatError;
@@ -66,10 +90,30 @@ async function answered(
   { caller, format, allowance }: Answering,
 ): Promise<KnownAnswer> {
   const { actor, forwardedHeaders: headers, signal } = caller;
+=======
+async function sharedAnswer(
+  engine: Engine,
+  { ready, caller, signal }: { readonly ready: Ready; readonly caller: Caller; readonly signal: Signal },
+  format: FormatError,
+): Promise<SharedAnswer> {
+  const { operation, conditions, variables } = ready;
+  const { actor, forwardedHeaders: headers } = caller;
+>>>>>>> main
   const result = await engine.run(operation, conditions, { variables, actor, headers, signal });
-  const cacheControl = answerCacheControl(result, actor);
+  const { errors, maxAge } = result;
+  return { errors, maxAge, body: new AnswerBody(answerText(result, format)) };
+}
+
+async function answered(shared: Promise<SharedAnswer>, { actor }: Caller): Promise<KnownAnswer> {
+  const answer = await shared;
+  const cacheControl = answerCacheControl(answer, actor);
   return {
+<<<<<<< HEAD
     headers: { 'cache-control': cacheControl, ...allowance, 'content-type': 'application/json; charset=utf-8' },
     body: answerText(result, format),
+=======
+    headers: { 'cache-control': cacheControl, 'content-type': 'application/json; charset=utf-8' },
+    body: answer.body,
+>>>>>>> main
   };
 }

@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../platform/log.ts';
 import type { Caller } from '../caller.ts';
-import type { EncodedText } from '../execution/answer-text.ts';
 import { UNEXPECTED_FAULT } from '../http-rules.ts';
+import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
-import { answerBytes } from './answer-bytes.ts';
+import { AnswerBody } from './answer-body.ts';
 import type { Answering, WholeRequest } from './door-connection.ts';
 import type { Reception } from '../reception.ts';
 import type { KnownAnswer, KnownAnswers } from './known-answers.ts';
 import { acceptsPlainJson } from './question.ts';
 import { questionReader } from './question-reader.ts';
+import type { RequestHead } from './request-head.ts';
+import { writtenAnswer, type WrittenAnswer } from './written-answer.ts';
 
 export interface KnownRequestsOptions {
   readonly answers: KnownAnswers;
   readonly reception: Pick<Reception, 'admission' | 'addressOf'>;
   /** @throws when the caller is to be refused. */
-  readonly identify: (request: Pick<WholeRequest, 'headers'> & { readonly id: string }, life: RequestLife) => Caller;
+  readonly identify: (request: { readonly headers: HeaderLines; readonly id: string }, life: RequestLife) => Caller;
   readonly requestTimeoutMs: number;
   readonly keepAliveMs: number;
   readonly logger: Logger;
@@ -24,12 +26,20 @@ export interface KnownRequestsOptions {
 /** Answers requests of the plainest form to `/graphql` whose operation is known; all others are passed on. */
 export function knownRequests(options: KnownRequestsOptions): (request: WholeRequest) => Answering | undefined {
   const read = questionReader();
-  return (request) => {
-    const question = isPlain(request) ? read(request.body) : undefined;
+  const plain = new WeakMap<RequestHead, boolean>();
+  return ({ head, body }) => {
+    let isForDoor = plain.get(head);
+    if (isForDoor === undefined) plain.set(head, (isForDoor = isPlain(head)));
+    const question = isForDoor ? read(body) : undefined;
     if (question === undefined) return undefined;
     const begun = { id: randomUUID(), life: beginRequest(options.requestTimeoutMs), at: performance.now() };
+<<<<<<< HEAD
     const caller = identified(options, { headers: request.headers, id: begun.id }, begun.life);
     const answer = caller && options.answers(question, caller, () => admitted(options.reception, caller, request));
+=======
+    const caller = identified(options, { headers: head.headers, id: begun.id }, begun.life);
+    const answer = caller === undefined ? undefined : options.answers(question, caller);
+>>>>>>> main
     if (answer !== undefined) return { hangUp: () => begun.life.hangUp(), written: written(options, begun, answer) };
     begun.life.end();
     return undefined;
@@ -38,7 +48,7 @@ export function knownRequests(options: KnownRequestsOptions): (request: WholeReq
 
 const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
 
-function isPlain({ method, target, headers, bodyLength }: WholeRequest): boolean {
+function isPlain({ method, target, headers, bodyLength }: RequestHead): boolean {
   if (method !== 'POST' || target !== '/graphql' || bodyLength === 0) return false;
   const { 'content-type': type, 'content-encoding': encoding, origin } = headers;
   if (typeof type !== 'string' || !JSON_TYPE.test(type) || encoding !== undefined) return false;
@@ -79,11 +89,13 @@ async function written(
   { keepAliveMs, logger, reception }: KnownRequestsOptions,
   { id, life, at }: Begun,
   answer: Promise<KnownAnswer>,
-): Promise<EncodedText> {
+): Promise<WrittenAnswer> {
   const given = await answer.then(
     (known) => ({ status: 200 as const, ...known }),
     (error: unknown) => {
-      logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
+      // Nobody waits for the answer of a client that went away, and nothing is wrong.
+      if (!life.aborted)
+        logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
       return UNEXPECTED;
     },
   );
@@ -93,11 +105,11 @@ async function written(
     const ms = Math.round(performance.now() - at);
     logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms });
   }
-  return answerBytes(given, { id, keepAliveMs });
+  return writtenAnswer(given, { id, keepAliveMs });
 }
 
 const UNEXPECTED = {
   status: 500 as const,
   headers: { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' },
-  body: { text: JSON.stringify(UNEXPECTED_FAULT), encoding: 'utf8' as const },
+  body: new AnswerBody({ text: JSON.stringify(UNEXPECTED_FAULT), encoding: 'utf8' }),
 };

@@ -13,7 +13,6 @@ export function knownRoute(answers: KnownAnswers) {
     const question = questionOf(request.body);
     const answer = question === undefined ? undefined : await answers(question, caller, countedBefore);
     if (answer === undefined) return undefined;
-    const { text, encoding } = answer.body;
-    return reply.headers(answer.headers).send(encoding === 'utf8' ? text : Buffer.from(text, encoding));
+    return reply.headers(answer.headers).send(answer.body.bytes());
   };
 }

@@ -35,7 +35,7 @@ export function questionReader(): ReadQuestion {
       // A copy: a piece of a text keeps the whole of it.
       queries.set(Buffer.from(text, 'latin1').toString('latin1'), source);
     }
-    return { source, operationName: undefined, variables };
+    return { source, operationName: undefined, variables, text: body.slice(end + 1) };
   };
 }
 

@@ -4,6 +4,8 @@ import type { Asked } from '../execution/release.ts';
 /** What a client asks, read from the body of its request. */
 export interface Question extends Asked {
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The variables as JSON: the same text is the same variables. */
+  readonly text: string;
 }
 
 const PLAIN_ACCEPTS = new Set(['*/*', 'application/json']);
@@ -23,7 +25,7 @@ export function questionOf(body: unknown): Question | undefined {
   const given = variables ?? {};
   if (!isRecord(given)) return undefined;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
-  return { source: query, operationName: operationName ?? undefined, variables: given };
+  return { source: query, operationName: operationName ?? undefined, variables: given, text: JSON.stringify(given) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

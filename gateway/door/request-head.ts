@@ -2,6 +2,8 @@ import { contentLength, headerLines, type HeaderLines } from '../http/header-lin
 
 /** The head of a request, and where its body is. */
 export interface RequestHead {
+  /** The head as it came, to its empty line. */
+  readonly text: string;
   readonly method: string;
   readonly target: string;
   readonly headers: HeaderLines;
@@ -28,7 +30,7 @@ export function requestHead(text: string): RequestHead | undefined {
   const headers = headerLines(text, line.length, end + 2);
   if (headers === undefined || !isPlain(headers)) return undefined;
   const bodyLength = contentLength(headers) ?? 0;
-  return { method, target, headers, length: end + 4, bodyLength };
+  return { text: text.slice(0, end + 4), method, target, headers, length: end + 4, bodyLength };
 }
 
 function isPlain(headers: HeaderLines): boolean {

@@ -11,6 +11,7 @@ import type { OperationAccess } from '../authorisation/operation-access.ts';
 import type { Grants } from '../../platform/access/requirement.ts';
 import { graphqlError } from './answer-text.ts';
 import type { Run } from './contract.ts';
+import { plainVariables } from './plain-variables.ts';
 
 /** The client's variables and rights, checked: what subgraphs get, and what decides the program. */
 export type CheckedVariables =
@@ -72,6 +73,7 @@ export function operationOf(source: OperationSource, prepare: Prepare): Operatio
   const runs = new Map<string, Run>();
   const underWay = new Map<string, Promise<Run>>();
   const askedWith = new Map<string, Combination>();
+  const arePlain = plainVariables(source.schema, source.definition.variableDefinitions ?? []);
   const start = (combination: string): Promise<Run> => {
     const values = Object.fromEntries(source.conditions.map((name, at) => [name, combination[at] === '1']));
     const run = prepare(values, combination.slice(source.conditions.length)).then((made) => {
@@ -96,8 +98,13 @@ export function operationOf(source: OperationSource, prepare: Prepare): Operatio
   };
   return {
     definition: source.definition,
+<<<<<<< HEAD
     introspects: introspects(source),
     check: (variables, grants) => checked(source, variables, (conditions) => combined(conditions, grants)),
+=======
+    check: (variables, grants) =>
+      checked(source, { variables, arePlain }, (conditions) => combined(conditions, grants)),
+>>>>>>> main
     combination: combined,
     ready: (combination) => runs.get(combination),
     prepared: (combination) => {
@@ -109,18 +116,26 @@ export function operationOf(source: OperationSource, prepare: Prepare): Operatio
   };
 }
 
+type Variables = Readonly<Record<string, unknown>>;
+
+function conditionValues(conditions: readonly string[], values: Variables): string {
+  return conditions.length === 0 ? '' : conditions.map((name) => (values[name] === true ? '1' : '0')).join('');
+}
+
 function checked(
   source: OperationSource,
-  given: Readonly<Record<string, unknown>>,
+  { variables: given, arePlain }: { variables: Variables; arePlain: ((given: Variables) => boolean) | null },
   combined: (conditions: string) => string,
 ): CheckedVariables {
   const { schema, definition, conditions, access, rejects } = source;
   const definitions = definition.variableDefinitions ?? [];
   let values = '';
-  if (definitions.length > 0) {
+  if (arePlain?.(given) === true) {
+    values = conditionValues(conditions, given);
+  } else if (definitions.length > 0) {
     const { errors, coerced } = getVariableValues(schema, definitions, given);
     if (errors !== undefined) return { kind: 'invalid', errors };
-    values = conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('');
+    values = conditionValues(conditions, coerced);
   }
   const combination = combined(values);
   const refusals = rejects ? access.refusals(combination.slice(values.length)) : [];

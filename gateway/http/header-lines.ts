@@ -12,7 +12,7 @@ const LINES = /^(?:[!#$%&'*+\-.^_`|~\w]+:[\t\u0020-\u007e\u0080-\u00ff]*\r\n)+$/
  * written exactly as they must be.
  */
 export function headerLines(text: string, from: number, to: number): HeaderLines | undefined {
-  const lines: HeaderLines = Object.create(null) as HeaderLines;
+  const lines: HeaderLines = {};
   if (from === to) return lines;
   if (!LINES.test(text.slice(from, to))) return undefined;
   for (let at = from; at < to;) {
@@ -25,8 +25,9 @@ export function headerLines(text: string, from: number, to: number): HeaderLines
 }
 
 function add(lines: HeaderLines, name: string, value: string): void {
+  // A plain object is read faster than one without prototype, whose names are looked up only when they are met.
   const known = lines[name];
-  if (known === undefined) lines[name] = value;
+  if (known === undefined || !Object.hasOwn(lines, name)) lines[name] = value;
   else if (typeof known === 'string') lines[name] = [known, value];
   else known.push(value);
 }

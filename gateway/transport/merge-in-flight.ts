@@ -1,12 +1,5 @@
 import type { Actor } from '../../platform/actor.ts';
-import { forgetAbort, LifeSignal, requestTimeoutOf, stopOnAbort, type Signal } from './deadline.ts';
-
-/** What is under way for a key, and who waits for it. */
-interface Shared<T> {
-  readonly result: Promise<T>;
-  readonly signal: LifeSignal;
-  waiting: number;
-}
+import { forgetAbort, LifeSignal, requestTimeoutOf, stopOnAbort, type Signal, type Stoppable } from './deadline.ts';
 
 /** Identical questions under way, asked once: all who ask meanwhile receive the first one's answer. */
 export interface InFlight<T> {
@@ -22,60 +15,96 @@ export interface InFlight<T> {
 
 /** For queries only: two identical mutations are two changes. */
 export function mergeInFlight<T>(): InFlight<T> {
-  const underWay = new Map<string, Shared<T>>();
-  const begin = (key: string, run: (signal: Signal) => Promise<T>): Shared<T> => {
-    const signal = new LifeSignal();
-    const shared: Shared<T> = { signal, waiting: 0, result: run(signal) };
-    underWay.set(key, shared);
-    const forget = () => {
-      if (underWay.get(key) === shared) underWay.delete(key);
-    };
-    // Each who waits is told of the failure by `result` itself.
-    shared.result.then(forget, forget);
-    return shared;
-  };
+  const underWay = new Map<string, SharedRun<T>>();
   return {
     merge: (key, signal, run) => {
       if (signal.aborted) return Promise.reject(reasonOf(signal));
-      const shared = underWay.get(key) ?? begin(key, run);
-      return waited(shared, signal, () => {
-        if (underWay.get(key) === shared) underWay.delete(key);
-      });
+      let shared = underWay.get(key);
+      if (shared === undefined) {
+        shared = new SharedRun(key, underWay);
+        shared.begin(run);
+      }
+      return shared.wait(signal);
     },
     size: () => underWay.size,
   };
 }
 
-function waited<T>(shared: Shared<T>, signal: Signal, forget: () => void): Promise<T> {
-  shared.waiting += 1;
-  return new Promise((resolve, reject) => {
-    let isWaiting = true;
-    const end = () => {
-      if (!isWaiting) return;
-      isWaiting = false;
-      shared.waiting -= 1;
-      forgetAbort(signal, leaving);
-    };
-    const leave = () => {
-      const isLate = requestTimeoutOf(signal) !== undefined;
-      if (!isLate) {
-        end();
-        reject(reasonOf(signal));
-        if (shared.waiting > 0) return;
-      }
-      forget();
-      shared.signal.abort(reasonOf(signal));
-    };
-    const leaving = { stop: leave };
-    stopOnAbort(signal, leaving);
-    const settle = <V>(tell: (value: V) => void) => {
-      return (value: V) => {
-        end();
-        tell(value);
-      };
-    };
-    shared.result.then(settle(resolve), settle(reject));
-  });
+/** What is under way for a key, and who waits for it. */
+class SharedRun<T> {
+  private readonly key: string;
+  private readonly underWay: Map<string, SharedRun<T>>;
+  private readonly signal = new LifeSignal();
+  private readonly waiting = new Set<Waiter<T>>();
+
+  constructor(key: string, underWay: Map<string, SharedRun<T>>) {
+    this.key = key;
+    this.underWay = underWay;
+  }
+
+  begin(run: (signal: Signal) => Promise<T>): void {
+    this.underWay.set(this.key, this);
+    run(this.signal).then(
+      (value) => {
+        this.forget();
+        for (const waiter of this.waiting) waiter.resolved(value);
+      },
+      (error: unknown) => {
+        this.forget();
+        for (const waiter of this.waiting) waiter.rejected(error as Error);
+      },
+    );
+  }
+
+  wait(signal: Signal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.waiting.add(new Waiter({ shared: this, signal, resolve, reject }));
+    });
+  }
+
+  leave(waiter: Waiter<T>, signal: Signal): void {
+    if (requestTimeoutOf(signal) === undefined) {
+      this.waiting.delete(waiter);
+      waiter.rejected(reasonOf(signal));
+      if (this.waiting.size > 0) return;
+    }
+    this.forget();
+    this.signal.abort(reasonOf(signal));
+  }
+
+  private forget(): void {
+    if (this.underWay.get(this.key) === this) this.underWay.delete(this.key);
+  }
+}
+
+interface Wait<T> {
+  readonly shared: SharedRun<T>;
+  readonly signal: Signal;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+class Waiter<T> implements Stoppable {
+  private readonly wait: Wait<T>;
+
+  constructor(wait: Wait<T>) {
+    this.wait = wait;
+    stopOnAbort(wait.signal, this);
+  }
+
+  stop(): void {
+    this.wait.shared.leave(this, this.wait.signal);
+  }
+
+  resolved(value: T): void {
+    forgetAbort(this.wait.signal, this);
+    this.wait.resolve(value);
+  }
+
+  rejected(error: Error): void {
+    forgetAbort(this.wait.signal, this);
+    this.wait.reject(error);
+  }
 }
 
 function reasonOf(signal: Signal): Error {

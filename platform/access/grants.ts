@@ -1,25 +1,20 @@
 import { scopesOf, type Actor } from '../actor.ts';
-import { ROLES } from '../roles.ts';
 import { NOTHING_GRANTED, type Grants } from './requirement.ts';
 
 /** A rule by name (`@policy`), for what no scope says. */
 export type Policy = (actor: Actor) => boolean;
 
 /** Every policy that a subgraph may name. A schema that names another is not served. */
-export const POLICIES: Readonly<Record<string, Policy>> = {
+export const POLICIES = {
   /** Someone, not a program that shows a key. */
   person: ({ kind }) => kind === 'person',
   /** Acts for an organisation that the graph knows: what it may then write is its own, which its subgraph checks. */
   'own-organisation': (actor) => actor.kind === 'person' && actor.organisationId !== null,
   /** Has an EPCI, whose figures are its own. */
   'own-epci': (actor) => actor.kind === 'person' && actor.epciSirens.length > 0,
-  ...Object.fromEntries(
-    ROLES.map((role): [string, Policy] => [
-      `role:${role}`,
-      (actor) => actor.kind === 'person' && actor.roles.includes(role),
-    ]),
-  ),
-};
+} satisfies Readonly<Record<string, Policy>>;
+
+export type PolicyName = keyof typeof POLICIES;
 
 export const POLICY_NAMES: ReadonlySet<string> = new Set(Object.keys(POLICIES));
 

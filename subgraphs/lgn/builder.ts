@@ -3,6 +3,7 @@ import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
+import AccessPlugin from '../../platform/access/access-plugin.ts';
 import type { CacheControlDirective } from '../../platform/cache-hints.ts';
 import { RELAY_OPTIONS } from '../../platform/relay.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars.ts';
@@ -22,7 +23,7 @@ export const builder = new SchemaBuilder<{
   };
   Connection: { totalCount: () => Promise<number> };
 }>({
-  plugins: [DirectivesPlugin, FederationPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [AccessPlugin, DirectivesPlugin, FederationPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   prisma: { client: ({ prisma }) => prisma, dmmf: getDatamodel() },
   relay: RELAY_OPTIONS,

@@ -7,6 +7,7 @@ import './audit/audit.queries.ts';
 import './copper-closure/copper-crossings.type.ts';
 import './copper-closure/copper.queries.ts';
 import './diagnostic/advice.type.ts';
+import './diagnostic/diagnostic-figures.type.ts';
 import './diagnostic/diagnostic.mutations.ts';
 import './diagnostic/diagnostic.queries.ts';
 import './fibre/coverage.type.ts';
@@ -26,5 +27,8 @@ export const schema = builder.toSubGraphSchema({
     '@tag',
     '@override',
     '@extends',
+    '@authenticated',
+    '@requiresScopes',
+    '@policy',
   ],
 });

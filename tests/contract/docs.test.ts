@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { accessPage } from '../../cli/access-page.ts';
 import { errorsPage } from '../../cli/errors-page.ts';
 import { SUBGRAPHS } from '../support/databases.ts';
 import { openHub, type Hub } from '../support/hub.ts';
@@ -40,6 +41,12 @@ describe('the README', () => {
 describe('the page of error codes', () => {
   it('is the one that the catalogues give', () => {
     expect(read('docs/errors.md')).toBe(errorsPage());
+  });
+});
+
+describe('the page of who can do what', () => {
+  it('is the one that the roles and the supergraph give', () => {
+    expect(read('docs/access.md')).toBe(accessPage(read('schema/supergraph.graphql')));
   });
 });
 

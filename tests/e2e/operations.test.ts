@@ -56,7 +56,9 @@ describe('the advisor, on the phone', () => {
   it('is refused a diagnostic without a token', async () => {
     const { query, variables } = operation('open-diagnostic');
     const answer = await hub.ask(query, variables);
-    expect(answer.errors).toMatchObject([{ path: ['openDiagnostic'], extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(answer.errors).toMatchObject([
+      { path: ['openDiagnostic'], extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { datasets } from '../../subgraphs/lgn/import.ts';
-import { ask, countStatements, entities, importFile, openWorld, type World } from '../support/world.ts';
+import { ADVISOR, ask, countStatements, entities, importFile, openWorld, type World } from '../support/world.ts';
 
 const FIXTURES = 'tests/fixtures/lgn';
 let world: World<'lgn'>;
@@ -17,6 +17,21 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+describe('what of a premises is not open data', () => {
+  it('is not told to an anonymous caller, who is told the rest', async () => {
+    const query =
+      '{ premisesByAddress(banId: "47001_0100_00012") { fibre { status pmReference } availableTechnologies } }';
+    const { data, errors } = await ask(world, query);
+    expect(data?.premisesByAddress).toEqual({
+      fibre: { status: 'CONNECTABLE_NOW', pmReference: null },
+      availableTechnologies: ['FIBRE', 'COPPER'],
+    });
+    expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions['code']])).toEqual([
+      ['premisesByAddress.fibre.pmReference', 'UNAUTHENTICATED'],
+    ]);
+  });
+});
+
 describe('a premises with a BAN address', () => {
   it('tells its fibre with the producer’s words, its date and its operators', async () => {
     const { data, errors } = await ask(
@@ -27,6 +42,8 @@ describe('a premises with a BAN address', () => {
           infrastructureOperator { code label } orderableOperators { code label } provenance { source asOf } }
         technologies { technology technologyCode operator { label } download { label fromMbps toMbps } upload { code } }
       } }`,
+      {},
+      { actor: ADVISOR },
     );
     expect(errors).toBeUndefined();
     expect(data?.premisesByAddress).toEqual({

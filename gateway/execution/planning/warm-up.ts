@@ -8,9 +8,9 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-const ROOT_FIELDS = 12;
-const FIELDS = 8;
-const DEPTH = 3;
+const ROOT_FIELDS = 8;
+const FIELDS = 5;
+const DEPTH = 2;
 
 type Field = GraphQLField<unknown, unknown>;
 

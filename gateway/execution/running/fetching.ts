@@ -1,6 +1,7 @@
 import type { AnswerError } from '../contract.ts';
 import type { FetchStep, Step } from '../program.ts';
 import type { Gathering } from './gathering.ts';
+import { findOmissions, onlyType } from './omissions.ts';
 import { preparedFetch, type PreparedFetch } from './prepared-fetch.ts';
 import { representationsOf } from './representations.ts';
 import { rewrite } from './rewrites.ts';
@@ -83,6 +84,7 @@ function received(of: Gathering, { fetch, targets, isRoot }: Asked, answer: Answ
   if (data !== null) {
     const { outputRewrites } = fetch.step;
     const results = isRoot ? [data] : (data['_entities'] as (Tree | null)[]);
+    if (errors.length === 0) explainOmissions(of, { fetch, targets, isRoot }, results);
     if (outputRewrites.length > 0) rewrite(results, outputRewrites);
     targets.forEach((objects, at) => {
       const result = results[at];
@@ -91,6 +93,21 @@ function received(of: Gathering, { fetch, targets, isRoot }: Asked, answer: Answ
     });
   }
   if (errors.length > 0) tell(of, { fetch, targets, isRoot }, { data, errors });
+}
+
+/** What the subgraph left out is not null for want of a value: the answer is not one. */
+function explainOmissions(of: Gathering, { fetch, targets, isRoot }: Asked, results: readonly (Tree | null)[]): void {
+  const { answer, subgraph, operation } = fetch.step;
+  results.forEach((result, at) => {
+    const type = isRoot ? onlyType(answer) : typeNameOf(targets[at]?.[0] ?? {});
+    if (result === null || type === undefined) return;
+    findOmissions(answer, { type, object: result }, (object, missing) => {
+      const error = of.input.unreadable(subgraph, 'a field that was asked is not there', operation);
+      const keys = new Set([...missing].map((key) => fetch.renamed.get(key) ?? key));
+      const objects = object === result ? (targets[at] ?? []) : [object];
+      for (const each of objects) of.failures.add(each, { error, keys, isTold: false });
+    });
+  });
 }
 
 /** An answer about an object of another type is not about the one that was asked. */

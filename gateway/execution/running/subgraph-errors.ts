@@ -38,7 +38,7 @@ export function tell(
     if (place === undefined && data === null && !isExplained) {
       failAll(of, fetch, { targets: everywhere, error, isTold: false });
       isExplained = true;
-    } else if (place?.rest.length === 0) {
+    } else if (place?.rest.length === 0 && isNulled(data, path)) {
       failAll(of, fetch, { targets: place.targets, error, isTold: false });
     } else {
       of.unplaced.push({ step, error, targets: isRoot ? null : (place?.targets ?? null), path: place?.rest ?? null });
@@ -65,7 +65,7 @@ function placeOf(
   const [field, index] = path;
   const objects = field === '_entities' && typeof index === 'number' ? targets[index] : undefined;
   if (objects !== undefined) return { targets: objects, rest };
-  return field === '_entities' ? { targets: targets.flat(), rest: [] } : undefined;
+  return field === '_entities' && index === undefined ? { targets: targets.flat(), rest: [] } : undefined;
 }
 
 /** The errors of subgraphs where the client reads them, in the plan's order. */
@@ -77,6 +77,7 @@ export function placedErrors({ program, root, unplaced }: Gathering): readonly A
     const wanted = targets === null ? places : places.filter(({ value }) => targets.includes(value as Tree));
     const paths = pathsBelow(wanted, path).slice(0, MAX_PLACES);
     const distinct = new Map(paths.map((each) => [JSON.stringify(each), each]));
+    if (distinct.size === 0) return [error];
     return [...distinct.values()].map((each) => (each.length === 0 ? error : { ...error, path: each }));
   });
 }

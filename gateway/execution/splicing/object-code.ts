@@ -1,7 +1,7 @@
 import { named } from '../code-generation.ts';
 import type { AnswerField, FieldShape, TypeShape, ValueShape } from '../program.ts';
 import { assemblyCode, type Assembly } from './assembly-code.ts';
-import { capturedCode, childCaptures, representationCode } from './representation-code.ts';
+import { capturedCode, childCaptures, keptTexts, representationCode } from './representation-code.ts';
 import {
   addFunction,
   fresh,
@@ -67,8 +67,10 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
     code += read;
   }
   code += fields.length === 0 ? "if(!s.startsWith('{}',p))return;p+=2;" : 'if(s.charCodeAt(p)!==125)return;p++;';
-  code += capturedCode(place.captures, { type: place.type, scanned, captured });
-  for (const child of childrenHere) code += representationCode(child, { type: place.type, scanned, captured });
+  const kept = keptTexts(place.fetch, place.type);
+  const known = { type: place.type, scanned, captured, kept: isLevel ? kept : new Map<string, string>() };
+  code += capturedCode(place.captures, known);
+  for (const child of childrenHere) code += representationCode(child, known);
   const assembly: Assembly = { place, type: place.type, asked, scanned };
   code += assemblyCode(writer, assembly, isLevel);
   addFunction(writer, name, code);

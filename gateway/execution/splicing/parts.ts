@@ -16,22 +16,25 @@ export interface Slot {
   readonly positions: Map<string, number>;
   /** The type of each. */
   readonly types: string[];
+  /** The texts of its fields, where they are needed again. */
+  readonly kept: (readonly string[])[];
   /** For each entity (the root is one), its runs. */
   readonly entities: Part[][];
 }
 
 export function openSlot(): Slot {
-  return { texts: [], positions: new Map(), types: [], entities: [] };
+  return { texts: [], positions: new Map(), types: [], kept: [], entities: [] };
 }
 
 /** The position of a representation among the distinct ones. */
-export function represented(slot: Slot, type: string, text: string): number {
+export function represented(slot: Slot, type: string, text: string, kept?: readonly string[]): number {
   const known = slot.positions.get(text);
   if (known !== undefined) return known;
   const position = slot.texts.length;
   slot.positions.set(text, position);
   slot.texts.push(text);
   slot.types.push(type);
+  if (kept !== undefined) slot.kept.push(kept);
   return position;
 }
 

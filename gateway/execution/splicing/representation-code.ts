@@ -1,7 +1,7 @@
 import { named } from '../code-generation.ts';
 import type { ScannedField } from './object-code.ts';
 import { fresh, keyText, literal, type Capture, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
-import { requirementsFor, Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { keptFields, requirementsFor, Unspliceable, type SplicedFetch } from './splice-plan.ts';
 
 /** For each key of an object, what its value must leave in variables for representations. */
 export type Captured = ReadonlyMap<string, readonly (Capture & { readonly owner: SplicedFetch | Capture })[]>;
@@ -31,6 +31,8 @@ interface Scanned {
   readonly type: string;
   readonly scanned: readonly ScannedField[];
   readonly captured: Captured;
+  /** Code of the text of each field that is not in the answer, but represented the object when it was asked. */
+  readonly kept: ReadonlyMap<string, string>;
 }
 
 /** Puts the texts that an enclosing representation needs into their variables. */
@@ -47,34 +49,51 @@ export function capturedCode(captures: readonly Capture[], of: Scanned): string 
 export function representationCode(child: SplicedFetch, of: Scanned): string {
   const requires = child.step.requires ?? [];
   if (requirementsFor(requires, of.type).length === 0) return '';
-  const { checks, text, nulls } = objectText(of, { owner: child, requires });
+  const { checks, text, nulls, values } = objectText(of, { owner: child, requires });
   // One that has nothing but nulls stands for no entity: the general executor knows what to do.
   const empty = nulls === null ? '' : `if(${nulls.join('&&')})return;`;
   const slot = `slots[${child.step.id}]`;
-  return `${checks}${empty}const u${child.step.id}=represented(${slot},${literal(named(of.type))},${text});`;
+  const names = child.isKept ? keptFields(child, child.path, of.type) : [];
+  const kept = child.isKept ? `,[${names.map((name) => values.get(name) ?? missing()).join(',')}]` : '';
+  return `${checks}${empty}const u${child.step.id}=represented(${slot},${literal(named(of.type))},${text}${kept});`;
+}
+
+/** Where the texts are that represented the objects of a fetch, by name: of the entity whose number is in `n`. */
+export function keptTexts(fetch: SplicedFetch, type: string): ReadonlyMap<string, string> {
+  if (!fetch.isKept) return new Map();
+  const names = keptFields(fetch, fetch.path, type);
+  return new Map(names.map((name, at) => [name, `slots[${fetch.step.id}].kept[n][${at}]`]));
 }
 
 /** The text of an object's requirements, as `JSON.stringify` would write them. */
 function objectText(
-  { type, scanned, captured }: Scanned,
+  { type, scanned, captured, kept }: Scanned,
   { owner, requires }: { owner: SplicedFetch | Capture; requires: Capture['selections'] },
-): { readonly checks: string; readonly text: string; readonly nulls: readonly string[] | null } {
+) {
   let checks = '';
   const nulls: string[] = [];
+  const values = new Map<string, string>();
   const fields = requirementsFor(requires, type).filter(({ name }) => name !== '__typename');
   const hasValue = fields.some(({ nonNull, selections }) => nonNull && selections === null);
   const texts = requirementsFor(requires, type).map(({ name, nonNull }, at) => {
     const key = `${at === 0 ? '{' : ','}${keyText(name)}`;
     if (name === '__typename') return literal(`${key}"${named(type)}"`);
     const field = scanned.find((each) => each.field.key === name);
-    if (field === undefined) throw new Unspliceable('a requirement that is not in the answer');
-    const isNull = `s.charCodeAt(v${field.number})===110`;
+    const again = kept.get(name);
+    if (field === undefined && again === undefined) return missing();
+    const isNull = field === undefined ? `${again ?? ''}==='null'` : `s.charCodeAt(v${field.number})===110`;
     if (nonNull) checks += `if(${isNull})return;`;
     nulls.push(isNull);
     const nested = captured.get(name)?.find((each) => each.owner === owner);
-    const value = nested?.variable ?? `s.slice(v${field.number},e${field.number})`;
+    const own = field === undefined ? again : `s.slice(v${field.number},e${field.number})`;
+    const value = nested?.variable ?? own ?? missing();
+    values.set(name, value);
     return `${literal(key)}+${value}`;
   });
   if (texts.length === 0) throw new Unspliceable('a representation without fields');
-  return { checks, text: `${texts.join('+')}+'}'`, nulls: hasValue ? null : nulls };
+  return { checks, text: `${texts.join('+')}+'}'`, nulls: hasValue ? null : nulls, values };
+}
+
+function missing(): never {
+  throw new Unspliceable('a requirement that is not in the answer');
 }

@@ -60,12 +60,12 @@ function moduleCode(
         ? `type=${literal(of.rootType)};if(!s.startsWith('{"data":',0))return false;p=8;` +
           `{const r=${level}();if(r===undefined)return false;entities.push(r);}return s.charCodeAt(p)===125&&p+1===s.length;`
         : `if(!s.startsWith('{"data":{"_entities":[',0))return false;p=22;const types=slots[${step.id}].types;` +
-          `for(let i=0;i<types.length;i++){if(i>0&&s.charCodeAt(p++)!==44)return false;type=types[i];` +
+          `for(let i=0;i<types.length;i++){if(i>0&&s.charCodeAt(p++)!==44)return false;type=types[i];n=i;` +
           `const r=${level}();if(r===undefined)return false;entities.push(r);}return s.startsWith(']}}',p)&&p+3===s.length;`;
     return `case ${step.id}:{${read}}`;
   });
   return (
-    '"use strict";let s="",p=0,esc=false,slots=null,type="";' +
+    '"use strict";let s="",p=0,esc=false,slots=null,type="",n=0;' +
     code.join('') +
     'return function(fetch,text,state,escapes){s=text;p=0;esc=escapes;slots=state;const entities=slots[fetch].entities;' +
     `switch(fetch){${cases.join('')}}return false;}`

@@ -1,4 +1,5 @@
-import type { AnswerField, AnswerShape, FetchStep, FieldShape, Program, Requirement, Step } from '../program.ts';
+import type { AnswerField, AnswerShape, FetchStep, FieldShape, Program, Requirement } from '../program.ts';
+import { orderedSteps } from './ordered-steps.ts';
 
 /** Why a program is left to the general executor. */
 export class Unspliceable extends Error {}
@@ -12,6 +13,8 @@ export interface SplicedFetch {
   readonly parent: SplicedFetch | null;
   /** Fetches whose representations are in its answer, by path. */
   readonly children: SplicedFetch[];
+  /** What represents its objects is needed again, to represent them for one of its children. */
+  isKept: boolean;
 }
 
 /**
@@ -23,12 +26,13 @@ export function splicePlan(program: Program): readonly SplicedFetch[] {
   if (program.operation !== 'query') throw new Unspliceable('a mutation');
   if (asksIntrospection(program)) throw new Unspliceable('introspection');
   const planned: SplicedFetch[] = [];
-  for (const step of fetchSteps(program.step)) {
+  for (const { step, before } of orderedSteps(program.step, [])) {
     if (step.inputRewrites.length + step.outputRewrites.length > 0) throw new Unspliceable('rewrites');
     const path = keysOf(step.path);
     if (step.requires === null && path !== '') throw new Unspliceable('root fields below the root');
-    const parent = step.requires === null ? null : parentOf(planned, step, step.requires);
-    const fetch: SplicedFetch = { step, path, parent, children: [] };
+    const done = planned.filter((fetch) => before.includes(fetch.step));
+    const parent = step.requires === null ? null : parentOf(done, step, step.requires);
+    const fetch: SplicedFetch = { step, path, parent, children: [], isKept: false };
     parent?.children.push(fetch);
     planned.push(fetch);
   }
@@ -39,27 +43,53 @@ function asksIntrospection({ shape }: Program): boolean {
   return [...shape.fields.values()].flat().some(({ kind }) => kind === 'introspection');
 }
 
-/** Every fetch, in the plan's order. */
-export function fetchSteps(step: Step | null): readonly FetchStep[] {
-  if (step === null) return [];
-  return step.kind === 'fetch' ? [step] : step.steps.flatMap(fetchSteps);
-}
-
 /** A path as text: lists are gone through wherever they are. */
 export function keysOf(path: readonly string[]): string {
   return path.filter((key) => key !== '@').join('.');
 }
 
-function parentOf(planned: readonly SplicedFetch[], step: FetchStep, requires: readonly Requirement[]): SplicedFetch {
+/**
+ * The fetch whose answer holds what represents the objects of a step; perhaps together with what represented these
+ * objects when that fetch was made.
+ */
+function parentOf(done: readonly SplicedFetch[], step: FetchStep, requires: readonly Requirement[]): SplicedFetch {
   const path = keysOf(step.path);
-  const found = planned.find((fetch) => {
-    const shapes = shapesAt(fetch, path);
-    const types = shapes.flatMap((shape) => [...shape.fields]);
-    const asked = types.filter(([type]) => requirementsFor(requires, type).length > 0);
-    return asked.length > 0 && asked.every(([type, fields]) => holds(fields, requirementsFor(requires, type)));
-  });
+  const whole = done.find((fetch) => represents(fetch, { path, requires }, () => false));
+  if (whole !== undefined) return whole;
+  const found = done.find((fetch) =>
+    represents(fetch, { path, requires }, (type, field) => keptFields(fetch, path, type).includes(field.name)),
+  );
   if (found === undefined) throw new Unspliceable('a representation of several answers');
+  found.isKept = true;
   return found;
+}
+
+function represents(
+  fetch: SplicedFetch,
+  { path, requires }: { readonly path: string; readonly requires: readonly Requirement[] },
+  isKept: (type: string, field: FieldRequirement) => boolean,
+): boolean {
+  const types = shapesAt(fetch, path).flatMap((shape) => [...shape.fields]);
+  const asked = types.filter(([type]) => requirementsFor(requires, type).length > 0);
+  return (
+    asked.length > 0 &&
+    asked.every(([type, fields]) => {
+      const left = requirementsFor(requires, type).filter((field) => !isKept(type, field) || hasKey(fields, field));
+      return holds(fields, left);
+    })
+  );
+}
+
+function hasKey(fields: readonly AnswerField[], { name }: FieldRequirement): boolean {
+  return fields.some(({ key }) => key === name);
+}
+
+/** The fields without fields of their own that represent a fetch's own objects of one type, in their order. */
+export function keptFields(fetch: SplicedFetch, path: string, type: string): readonly string[] {
+  const { requires } = fetch.step;
+  if (requires === null || fetch.path !== path) return [];
+  const plain = requirementsFor(requires, type).filter(({ selections }) => selections === null);
+  return plain.map(({ name }) => name).filter((name) => name !== '__typename');
 }
 
 /** What a fetch's answer holds at a path of the whole data. */

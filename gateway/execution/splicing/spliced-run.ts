@@ -6,7 +6,7 @@ import type { GeneralRun } from '../running/run.ts';
 import { joined, openSlot, type Slot } from './parts.ts';
 import { hasEscapes } from './scan-leaf.ts';
 import { scannersOf, type Scanners } from './scanners.ts';
-import { fetchSteps } from './splice-plan.ts';
+import { fetchSteps } from './ordered-steps.ts';
 
 /** How a request was served. */
 export type Tier = 'spliced' | 'handed-over' | 'general';
@@ -45,8 +45,10 @@ interface Splicing {
 }
 
 function openSplicing(of: Pick<Splicing, 'scanners' | 'fetches' | 'input'>): Splicing {
-  const slots = Array.from({ length: of.scanners.fetches }, openSlot);
-  return { ...of, slots, received: new Map(), isOver: false };
+  const slots: Slot[] = [];
+  for (let fetch = 0; fetch < of.scanners.fetches; fetch += 1) slots.push(openSlot());
+  const { scanners, fetches, input } = of;
+  return { scanners, fetches, input, slots, received: new Map(), isOver: false };
 }
 
 async function splice(of: Splicing, step: Step): Promise<void> {

@@ -1,4 +1,3 @@
-import { requireScope } from '../../../platform/actor.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -93,10 +92,10 @@ builder.queryFields((t) => ({
   }),
   doubtfulPlacePairs: t.field({
     type: [DoubtfulPlacePair],
+    access: { scopes: [['places:write']] },
     nullable: true,
     description: 'Les paires de fiches à vérifier (droit « places:write » demandé).',
-    resolve: async (_root, _args, { sql, actor }) => {
-      requireScope(actor, 'places:write');
+    resolve: async (_root, _args, { sql }) => {
       const query = `SELECT d.*, a.name AS name_a, b.name AS name_b FROM place_doubtful_pair d
         JOIN place_record a ON a.source = d.source_a AND a.source_id = d.source_id_a
         JOIN place_record b ON b.source = d.source_b AND b.source_id = d.source_id_b

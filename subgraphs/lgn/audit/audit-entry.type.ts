@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { type AuditEntry as AuditEntryRow } from '../generated/client/client.ts';
+import { READ_AUDIT } from './audit.access.ts';
 
 export const AuditActionEnum = builder.enumType('AuditAction', {
   description: 'Ce qui a été fait des données d’un foyer.',
@@ -13,6 +14,7 @@ export const AuditActionEnum = builder.enumType('AuditAction', {
 });
 
 export const AuditEntry = builder.objectRef<AuditEntryRow>('AuditEntry').implement({
+  access: READ_AUDIT,
   description: 'Un accès aux données d’un foyer. Le journal ne se modifie pas ; chaque ligne scelle la précédente.',
   fields: (t) => ({
     sequence: t.id({ description: 'Numéro de la ligne.', resolve: ({ sequence }) => String(sequence) }),

@@ -1,9 +1,9 @@
-import { requireScope } from '../../../platform/actor.ts';
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
 import { builder } from '../builder.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { pageArguments } from '../paging.args.ts';
+import { READ_AUDIT } from './audit.access.ts';
 import { AuditActionEnum, AuditEntry } from './audit-entry.type.ts';
 
 const AuditFilter = builder.inputType('AuditEntryFilter', {
@@ -18,8 +18,13 @@ const AuditFilter = builder.inputType('AuditEntryFilter', {
 });
 
 const AuditConnection = builder.connectionObject(
-  { type: AuditEntry, name: 'AuditEntryConnection', description: 'Une page du journal des accès.' },
-  { name: 'AuditEntryEdge', description: 'Une ligne du journal et son curseur.' },
+  {
+    type: AuditEntry,
+    name: 'AuditEntryConnection',
+    description: 'Une page du journal des accès.',
+    access: READ_AUDIT,
+  },
+  { name: 'AuditEntryEdge', description: 'Une ligne du journal et son curseur.', access: READ_AUDIT },
 );
 
 function conditions(filter: (typeof AuditFilter)['$inferInput']): Prisma.AuditEntryWhereInput {
@@ -51,8 +56,7 @@ builder.queryField('auditEntries', (t) =>
       filter: t.arg({ type: AuditFilter, description: 'Quelles lignes retenir ; toutes par défaut.' }),
       ...pageArguments(t.arg),
     },
-    resolve: async (_root, { filter, ...page }, { actor, prisma }) => {
-      requireScope(actor, 'audit:read');
+    resolve: async (_root, { filter, ...page }, { prisma }) => {
       const { limit, after } = pageOf(page);
       const where = conditions(filter ?? {});
       const rows = await prisma.auditEntry.findMany({

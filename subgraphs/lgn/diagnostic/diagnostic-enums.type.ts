@@ -39,14 +39,19 @@ export const FollowUpKindEnum = builder.enumType('FollowUpKind', {
   } as const,
 });
 
+const OUTCOME_VALUES = {
+  CONNECTED: { description: 'Le foyer est connecté par une nouvelle solution.' },
+  IMPROVED: { description: 'La connexion existante est améliorée.' },
+  ORDERED: { description: 'Une commande est passée.' },
+  NO_CHANGE: { description: 'Rien ne change.' },
+  NO_SOLUTION: { description: 'Aucune solution trouvée.' },
+  ABANDONED: { description: 'Le foyer n’a pas donné suite.' },
+} as const;
+
+/** What a diagnostic may have given, in the order of the schema. */
+export const OUTCOMES = Object.keys(OUTCOME_VALUES);
+
 export const OutcomeEnum = builder.enumType('DiagnosticOutcome', {
   description: 'Ce que le diagnostic a donné.',
-  values: {
-    CONNECTED: { description: 'Le foyer est connecté par une nouvelle solution.' },
-    IMPROVED: { description: 'La connexion existante est améliorée.' },
-    ORDERED: { description: 'Une commande est passée.' },
-    NO_CHANGE: { description: 'Rien ne change.' },
-    NO_SOLUTION: { description: 'Aucune solution trouvée.' },
-    ABANDONED: { description: 'Le foyer n’a pas donné suite.' },
-  } as const,
+  values: OUTCOME_VALUES,
 });

@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { TechnologyEnum } from '../fibre/technology.type.ts';
 import type { ConnectionDiagnostic as DiagnosticRow } from '../generated/client/client.ts';
+import { READ_DIAGNOSTICS } from './diagnostic.access.ts';
 import { FollowUpKindEnum, VisitSlotEnum } from './diagnostic-enums.type.ts';
 
 /** The enumerations are kept as text; only the mutations of this feature write them. */
@@ -8,6 +9,7 @@ export type Enum<T extends { $inferType: unknown }> = T['$inferType'];
 
 builder.prismaObject('ConnectionDiagnosticFollowUp', {
   name: 'DiagnosticFollowUp',
+  access: READ_DIAGNOSTICS,
   description: 'Une suite à donner à un diagnostic.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Identifiant.' }),
@@ -29,6 +31,7 @@ builder.prismaObject('ConnectionDiagnosticFollowUp', {
 
 builder.prismaObject('ConnectionDiagnosticEvent', {
   name: 'DiagnosticEvent',
+  access: READ_DIAGNOSTICS,
   description: 'Un changement d’un diagnostic. Rien n’en est jamais effacé.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'Version du diagnostic que ce changement a faite.' }),
@@ -43,6 +46,7 @@ builder.prismaObject('ConnectionDiagnosticEvent', {
 });
 
 export const LineObservation = builder.objectRef<DiagnosticRow>('LineObservation').implement({
+  access: READ_DIAGNOSTICS,
   description: 'La ligne telle qu’elle a été observée.',
   fields: (t) => ({
     technology: t.field({
@@ -66,6 +70,7 @@ export const LineObservation = builder.objectRef<DiagnosticRow>('LineObservation
 });
 
 export const HomeVisit = builder.objectRef<DiagnosticRow & { visitOn: Date }>('HomeVisit').implement({
+  access: READ_DIAGNOSTICS,
   description: 'Une visite à domicile.',
   fields: (t) => ({
     on: t.field({ type: 'Date', description: 'Jour prévu.', resolve: ({ visitOn }) => visitOn }),

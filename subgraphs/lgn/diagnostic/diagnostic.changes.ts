@@ -1,7 +1,7 @@
 import { hubError } from '../../../platform/errors.ts';
 import type { Context } from '../context.ts';
 import type { ConnectionDiagnostic, Prisma } from '../generated/client/client.ts';
-import { mayWriteDiagnostics } from './diagnostic.access.ts';
+import { writingRole } from './diagnostic.access.ts';
 import { journalRead, journalWrite } from './diagnostic.audit.ts';
 import { statusOf } from './diagnostic.rules.ts';
 
@@ -37,7 +37,7 @@ export async function changeDiagnostic(
   asked: DiagnosticChange,
   write: (transaction: Prisma.TransactionClient, current: ConnectionDiagnostic) => Promise<Written>,
 ): Promise<DiagnosticOutcome> {
-  const actor = mayWriteDiagnostics(context.actor);
+  const actor = writingRole(context.actor);
   const { id, expectedVersion, kind, change } = asked;
   if (!isDiagnosticId(id)) throw unknownDiagnostic(id);
   const operation = `Mutation.${kind}`;

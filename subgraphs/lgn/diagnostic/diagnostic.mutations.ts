@@ -2,7 +2,7 @@ import { hubError } from '../../../platform/errors.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { ConnectionNeedEnum } from './advice-enums.type.ts';
-import { mayWriteDiagnostics } from './diagnostic.access.ts';
+import { WRITE_DIAGNOSTICS } from './diagnostic.access.ts';
 import { changeDiagnostic, databaseDay, type DiagnosticOutcome } from './diagnostic.changes.ts';
 import { ChannelEnum, FollowUpKindEnum, OutcomeEnum, VisitSlotEnum } from './diagnostic-enums.type.ts';
 import { jsonOf, openDiagnostic } from './diagnostic.open.ts';
@@ -73,22 +73,22 @@ builder.mutationFields((t) => {
   return {
     openDiagnostic: t.field({
       type: DiagnosticPayload,
+      access: WRITE_DIAGNOSTICS,
       nullable: true,
       description: 'Ouvre un diagnostic ; la même demande répétée rend le même.',
       args: { input: t.arg({ type: OpenInput, required: true, description: 'Ouverture.' }) },
       resolve: async (_root, { input }, context) => {
-        mayWriteDiagnostics(context.actor);
         const opening = { ...input, date: input.date ?? context.today };
         return { diagnostic: await openDiagnostic(context, opening), conflict: null };
       },
     }),
     recordDiagnostic: t.field({
       type: DiagnosticPayload,
+      access: WRITE_DIAGNOSTICS,
       nullable: true,
       description: 'Enregistre la ligne observée, le constat et le choix ; ce qui n’est pas donné reste.',
       args: { ...target, input: t.arg({ type: recordInput, required: true, description: 'Observations.' }) },
       resolve: async (_root, { id, expectedVersion, input }, context) => {
-        mayWriteDiagnostics(context.actor);
         const written = await recorded(context, { id, expectedVersion }, input);
         const asked = { id, expectedVersion, kind: 'recordDiagnostic', change: jsonOf(input) };
         return changeDiagnostic(context, asked, () => Promise.resolve(written));
@@ -96,6 +96,7 @@ builder.mutationFields((t) => {
     }),
     scheduleVisit: t.field({
       type: DiagnosticPayload,
+      access: WRITE_DIAGNOSTICS,
       nullable: true,
       description: 'Prévoit une visite à domicile, ou en change le jour.',
       args: {
@@ -104,7 +105,6 @@ builder.mutationFields((t) => {
         slot: t.arg({ type: VisitSlotEnum, description: 'Moment.' }),
       },
       resolve: (_root, { id, expectedVersion, on, slot }, context) => {
-        mayWriteDiagnostics(context.actor);
         checkNotPast('on', on, context);
         const change = jsonOf({ on, slot });
         return changeDiagnostic(context, { id, expectedVersion, kind: 'scheduleVisit', change }, () =>
@@ -114,6 +114,7 @@ builder.mutationFields((t) => {
     }),
     completeVisit: t.field({
       type: DiagnosticPayload,
+      access: WRITE_DIAGNOSTICS,
       nullable: true,
       description: 'Note que la visite prévue a eu lieu.',
       args: { ...target, on: t.arg({ type: 'Date', description: 'Jour ; aujourd’hui par défaut.' }) },
@@ -133,6 +134,7 @@ builder.mutationFields((t) => {
     }),
     addFollowUp: t.field({
       type: DiagnosticPayload,
+      access: WRITE_DIAGNOSTICS,
       nullable: true,
       description: 'Ajoute une suite à donner.',
       args: {
@@ -142,7 +144,6 @@ builder.mutationFields((t) => {
         note: t.arg.string({ description: 'Précision, sans donnée personnelle, 500 caractères au plus.' }),
       },
       resolve: (_root, { id, expectedVersion, kind, dueOn, note }, context) => {
-        mayWriteDiagnostics(context.actor);
         checkText('note', note);
         const asked = { id, expectedVersion, kind: 'addFollowUp', change: jsonOf({ kind, dueOn, note }) };
         return changeDiagnostic(context, asked, async (transaction) => {
@@ -154,6 +155,7 @@ builder.mutationFields((t) => {
     }),
     completeFollowUp: t.field({
       type: DiagnosticPayload,
+      access: WRITE_DIAGNOSTICS,
       nullable: true,
       description: 'Note qu’une suite a été donnée.',
       args: { ...target, followUpId: t.arg.id({ required: true, description: 'Suite.' }) },
@@ -164,6 +166,7 @@ builder.mutationFields((t) => {
     }),
     closeDiagnostic: t.field({
       type: DiagnosticPayload,
+      access: WRITE_DIAGNOSTICS,
       nullable: true,
       description: 'Clôt le diagnostic.',
       args: {
@@ -172,7 +175,6 @@ builder.mutationFields((t) => {
         note: t.arg.string({ description: 'Précision, sans donnée personnelle, 500 caractères au plus.' }),
       },
       resolve: (_root, { id, expectedVersion, outcome, note }, context) => {
-        mayWriteDiagnostics(context.actor);
         checkText('note', note);
         const asked = { id, expectedVersion, kind: 'closeDiagnostic', change: jsonOf({ outcome, note }) };
         return changeDiagnostic(context, asked, () =>

@@ -5,7 +5,7 @@ import { Prisma, type ConnectionDiagnostic } from '../generated/client/client.ts
 import { premisesLoader } from '../premises/premises.loaders.ts';
 import { adviceFor } from './advice.loaders.ts';
 import type { ConnectionNeed } from './advice-settings.rules.ts';
-import { mayWriteDiagnostics } from './diagnostic.access.ts';
+import { writingRole } from './diagnostic.access.ts';
 import { journalRead, journalWrite } from './diagnostic.audit.ts';
 import { databaseDay } from './diagnostic.changes.ts';
 import type { Channel } from './diagnostic.rules.ts';
@@ -22,7 +22,7 @@ const OPERATION = 'Mutation.openDiagnostic';
 
 /** Opens a diagnostic; the same request asked again gives the one that it opened, however often and however fast. */
 export async function openDiagnostic(context: Context, asked: OpeningRequest): Promise<ConnectionDiagnostic> {
-  const actor = mayWriteDiagnostics(context.actor);
+  const actor = writingRole(context.actor);
   if (asked.requestId.length < 8 || asked.requestId.length > 100) {
     throw hubError('INVALID_INPUT', 'requestId compte de 8 à 100 caractères, par exemple un UUID.');
   }

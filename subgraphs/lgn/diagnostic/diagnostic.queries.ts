@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { pageArguments } from '../paging.args.ts';
 import { Premises } from '../premises/premises.type.ts';
-import { mayReadDiagnostics } from './diagnostic.access.ts';
+import { READ_DIAGNOSTICS } from './diagnostic.access.ts';
 import { journalRead, purposeArgument } from './diagnostic.audit.ts';
 import { databaseDay, isDiagnosticId } from './diagnostic.changes.ts';
 import { ChannelEnum, StatusEnum } from './diagnostic-enums.type.ts';
@@ -26,8 +26,13 @@ const Filter = builder.inputType('ConnectionDiagnosticFilter', {
 });
 
 const DiagnosticConnection = builder.connectionObject(
-  { type: ConnectionDiagnostic, name: 'ConnectionDiagnosticConnection', description: 'Une page de diagnostics.' },
-  { name: 'ConnectionDiagnosticEdge', description: 'Un diagnostic et son curseur.' },
+  {
+    type: ConnectionDiagnostic,
+    name: 'ConnectionDiagnosticConnection',
+    description: 'Une page de diagnostics.',
+    access: READ_DIAGNOSTICS,
+  },
+  { name: 'ConnectionDiagnosticEdge', description: 'Un diagnostic et son curseur.', access: READ_DIAGNOSTICS },
 );
 
 function conditions(filter: (typeof Filter)['$inferInput']): Prisma.ConnectionDiagnosticWhereInput {
@@ -69,7 +74,6 @@ builder.queryFields((t) => ({
     description: 'Un diagnostic par son identifiant ; nul s’il n’existe pas. Réservé.',
     args: { id: t.arg.id({ required: true, description: 'Identifiant.' }), purpose: purposeArgument(t.arg) },
     resolve: async (_root, { id, purpose }, context) => {
-      mayReadDiagnostics(context.actor);
       if (!isDiagnosticId(id)) return null;
       const found = await context.prisma.connectionDiagnostic.findUnique({ where: { id } });
       if (found !== null) await journalRead(context, { operation: 'Query.connectionDiagnostic', purpose }, [found]);
@@ -86,7 +90,6 @@ builder.queryFields((t) => ({
       ...pageArguments(t.arg),
     },
     resolve: async (_root, { filter, purpose, ...page }, context) => {
-      mayReadDiagnostics(context.actor);
       const { prisma } = context;
       const { limit, after } = pageOf(page);
       const where = conditions(filter ?? {});
@@ -125,7 +128,6 @@ builder.objectField(Premises, 'diagnostics', (t) =>
     description: 'Diagnostics menés à ce local, le plus récent d’abord. Réservé.',
     args: { purpose: purposeArgument(t.arg) },
     resolve: async ({ id }, { purpose }, context) => {
-      mayReadDiagnostics(context.actor);
       const found = await diagnosticsLoader(context).load(id);
       await journalRead(context, { operation: 'Premises.diagnostics', purpose }, found);
       return [...found];

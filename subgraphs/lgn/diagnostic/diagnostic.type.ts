@@ -4,10 +4,12 @@ import { Premises } from '../premises/premises.type.ts';
 import { ConnectionNeedEnum, ConnectionSolutionEnum } from './advice-enums.type.ts';
 import type { ConnectionAdviceShape } from './advice.loaders.ts';
 import { ConnectionAdvice } from './advice.type.ts';
+import { READ_DIAGNOSTICS } from './diagnostic.access.ts';
 import { ChannelEnum, OutcomeEnum, StatusEnum } from './diagnostic-enums.type.ts';
 import { HomeVisit, LineObservation, type Enum } from './diagnostic-parts.type.ts';
 
 export const ConnectionDiagnostic = builder.prismaObject('ConnectionDiagnostic', {
+  access: READ_DIAGNOSTICS,
   description:
     'Le diagnostic de la connexion d’un foyer. Un foyer est une adresse : ni nom, ni téléphone, ni courriel.',
   fields: (t) => ({

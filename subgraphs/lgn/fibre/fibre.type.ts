@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import { Provenance, type ProvenanceShape } from '../common.type.ts';
 import type { Context } from '../context.ts';
 import type { FibreFacts } from './fibre.rules.ts';
+import { READ_PREMISES } from '../premises/premises.access.ts';
 import { operatorLabel } from './operator-label.rules.ts';
 
 /** The provenance that an import gave to its rows, by the import's number. */
@@ -56,9 +57,18 @@ export const FibreStatus = builder.objectRef<FibreFacts & { readonly varies: boo
       description: 'Date de l’état chez son producteur, s’il la donne.',
       resolve: ({ stateDate }) => stateDate,
     }),
-    pmReference: t.exposeString('pmReference', { nullable: true, description: 'Référence du point de mutualisation.' }),
-    pmState: t.exposeString('pmState', { nullable: true, description: 'État du point de mutualisation.' }),
+    pmReference: t.exposeString('pmReference', {
+      access: READ_PREMISES,
+      nullable: true,
+      description: 'Référence du point de mutualisation.',
+    }),
+    pmState: t.exposeString('pmState', {
+      access: READ_PREMISES,
+      nullable: true,
+      description: 'État du point de mutualisation.',
+    }),
     pmDate: t.field({
+      access: READ_PREMISES,
       type: 'Date',
       nullable: true,
       description: 'Date de mise à disposition du point de mutualisation.',

@@ -1,13 +1,14 @@
 import { builder } from '../builder.ts';
 import { OfferChangesInput, OfferInput } from './offer.inputs.ts';
 import { OfferPayload } from './offer-payload.type.ts';
-import { publishOffer, reviseOffer, withdrawOffer } from './write-offer.ts';
+import { publishOffer, reviseOffer, withdrawOffer, WRITE_OFFERS } from './write-offer.ts';
 
 builder.mutationType({ description: 'Les écritures : chaque organisation n’écrit que ce qui est à elle.' });
 
 builder.mutationFields((t) => ({
   publishOffer: t.field({
     type: OfferPayload,
+    access: WRITE_OFFERS,
     nullable: true,
     description: 'Publie une offre de l’organisation au nom de laquelle on agit.',
     args: { offer: t.arg({ type: OfferInput, required: true, description: 'L’offre.' }) },
@@ -15,6 +16,7 @@ builder.mutationFields((t) => ({
   }),
   reviseOffer: t.field({
     type: OfferPayload,
+    access: WRITE_OFFERS,
     nullable: true,
     description: 'Modifie une offre de l’organisation au nom de laquelle on agit ; republie une offre retirée.',
     args: {
@@ -27,6 +29,7 @@ builder.mutationFields((t) => ({
   }),
   withdrawOffer: t.field({
     type: OfferPayload,
+    access: WRITE_OFFERS,
     nullable: true,
     description: 'Retire une offre de l’organisation au nom de laquelle on agit ; son histoire est gardée.',
     args: {

@@ -1,4 +1,5 @@
-import { requireScope, type Actor } from '../../../platform/actor.ts';
+import type { AccessRule } from '../../../platform/access/access-rule.ts';
+import type { Actor } from '../../../platform/actor.ts';
 import { hubError } from '../../../platform/errors.ts';
 import type { Context } from '../context.ts';
 import type { Prisma, SocialOffer } from '../generated/client/client.ts';
@@ -34,17 +35,19 @@ const NOTHING_SAID: Given = {
   validUntil: null,
 };
 
-/** The organisation that an actor publishes for. @throws UNAUTHENTICATED, or FORBIDDEN without the right or for none. */
+/** Who writes offers; whose they are is checked offer by offer. */
+export const WRITE_OFFERS: AccessRule = { scopes: [['offers:write']] };
+
+/** The organisation that an actor publishes for. @throws FORBIDDEN when it acts for none. */
 function ownOrganisation(actor: Actor): string {
-  const allowed = requireScope(actor, 'offers:write');
-  if (allowed.kind === 'person' && allowed.organisationId !== null) return allowed.organisationId;
+  if (actor.kind === 'person' && actor.organisationId !== null) return actor.organisationId;
   throw hubError(
     'FORBIDDEN',
     'Seul un fournisseur publie ses offres : votre accès n’est rattaché à aucune organisation, faites-le corriger.',
   );
 }
 
-/** @throws UNAUTHENTICATED, or FORBIDDEN unless the actor is the offer's own provider. */
+/** @throws FORBIDDEN unless the actor is the offer's own provider. */
 function requireProvider(actor: Actor, offer: SocialOffer): string {
   const organisationId = ownOrganisation(actor);
   if (organisationId === offer.providerId) return organisationId;

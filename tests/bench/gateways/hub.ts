@@ -5,8 +5,9 @@ import { buildGateway } from '../../../gateway/app.ts';
 import { newSigningKeys } from '../../../gateway/identity/signing-keys.ts';
 import { createLogger } from '../../../platform/log.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
+import { SUBGRAPHS } from '../subgraphs/schemas.ts';
 
-const { SUPERGRAPH_FILE, PORT, LOG_LEVEL, WATCH_INTERVAL_MS } = process.env;
+const { SUPERGRAPH_FILE, PORT, LOG_LEVEL } = process.env;
 if (SUPERGRAPH_FILE === undefined || PORT === undefined) throw new Error('SUPERGRAPH_FILE and PORT are missing.');
 
 /** The bench's subgraphs take any caller's word, as they do from the other gateways; the hub proves its own all the same. */
@@ -14,7 +15,7 @@ const SECRET = randomBytes(32).toString('base64url');
 
 const gateway = await buildGateway({
   supergraphFile: SUPERGRAPH_FILE,
-  watchIntervalMs: Number(WATCH_INTERVAL_MS ?? 1000),
+  watchIntervalMs: 200,
   subgraphs: {},
   defaultTimeoutMs: 5000,
   requestTimeoutMs: 10_000,
@@ -23,7 +24,7 @@ const gateway = await buildGateway({
   maxRequestBytes: 262_144,
   protection: ROOMY_PROTECTION,
   signingKeys: newSigningKeys(),
-  proofSecrets: { territory: SECRET, housing: SECRET, offers: SECRET },
+  proofSecrets: Object.fromEntries(SUBGRAPHS.map((subgraph) => [subgraph, SECRET])),
   developmentToken: undefined,
   operationsFolder: path.join(tmpdir(), 'no-operations'),
   guidesFolder: path.join(tmpdir(), 'no-guides'),

@@ -35,7 +35,11 @@ function peer(file: string, ...args: readonly string[]): Start {
 
 function hub({ folder, profile }: Place, logLevel: string): Start {
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-  return { ...node('gateways/hub.ts', ['--expose-gc', ...profiling]), env: { LOG_LEVEL: logLevel }, ipc: true };
+  return {
+    ...node('gateways/hub.ts', ['--expose-gc', '--max-semi-space-size=64', ...profiling]),
+    env: { LOG_LEVEL: logLevel },
+    ipc: true,
+  };
 }
 
 function hive({ supergraphFile, port }: Place, ...more: readonly string[]): Start {

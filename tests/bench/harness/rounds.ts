@@ -37,12 +37,24 @@ export async function measureOperation(
       bodies: operation.bodies,
       lengths: lengthsOf(compared.get(gateway.id)),
     });
-  for (const gateway of able) await run(gateway, Math.min(settings.seconds, 4));
+  for (const gateway of able) await warmUp((seconds) => run(gateway, seconds), settings.seconds);
   const rounds = new Map(able.map(({ id }) => [id, [] as Measure[]]));
   for (let round = 0; round < settings.rounds; round += 1) {
     for (const gateway of able) rounds.get(gateway.id)?.push(await run(gateway, settings.seconds));
   }
   return gateways.map((gateway) => ({ gateway, outcome: outcomeOf(compared.get(gateway.id), rounds.get(gateway.id)) }));
+}
+
+/** Compilers at run time count calls, not seconds: a slow machine takes longer to be warm. */
+const WARM_REQUESTS = 3000;
+const WARM_RUNS = 3;
+
+async function warmUp(run: (seconds: number) => Promise<Measure>, roundSeconds: number): Promise<void> {
+  const seconds = Math.min(roundSeconds, 4);
+  let requests = 0;
+  for (let time = 0; time < WARM_RUNS && requests < WARM_REQUESTS; time += 1) {
+    requests += (await run(seconds)).requestsPerSecond * seconds;
+  }
 }
 
 function lengthsOf(compared: Compared | undefined): readonly number[] {

@@ -1,22 +1,27 @@
-import type { EncodedText } from '../execution/answer-text.ts';
 import { SECURITY_HEADERS } from '../http-rules.ts';
+import type { AnswerBody } from './answer-body.ts';
+
+/** An answer as it is written: its head is our own words, ASCII. */
+export interface WrittenAnswer {
+  readonly head: string;
+  readonly body: AnswerBody;
+}
 
 const STATUS_LINES = { 200: 'HTTP/1.1 200 OK', 500: 'HTTP/1.1 500 Internal Server Error' };
 const FIXED = Object.entries(SECURITY_HEADERS)
   .map(([name, value]) => `${name}: ${value}\r\n`)
   .join('');
 
-/** A whole answer, the same bytes as Fastify and Node's HTTP server write; its headers are our own words. */
-export function answerBytes(
-  { status, headers, body }: { status: 200 | 500; headers: Readonly<Record<string, string>>; body: EncodedText },
+/** A whole answer, the same bytes as Fastify and Node's HTTP server write. */
+export function writtenAnswer(
+  { status, headers, body }: { status: 200 | 500; headers: Readonly<Record<string, string>>; body: AnswerBody },
   { id, keepAliveMs }: { readonly id: string; readonly keepAliveMs: number },
-): EncodedText {
+): WrittenAnswer {
   let head = `${STATUS_LINES[status]}\r\nx-request-id: ${id}\r\n${FIXED}`;
   for (const name in headers) head += `${name}: ${headers[name] ?? ''}\r\n`;
-  const { text, encoding } = body;
-  const length = encoding === 'latin1' ? text.length : Buffer.byteLength(text);
-  const kept = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveMs / 1000)}\r\n`;
-  return { text: `${head}content-length: ${length}\r\nDate: ${httpDate()}\r\n${kept}\r\n${text}`, encoding };
+  head += `content-length: ${body.length}\r\nDate: ${httpDate()}\r\n`;
+  head += `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveMs / 1000)}\r\n\r\n`;
+  return { head, body };
 }
 
 let date: string | undefined;

@@ -1,0 +1,24 @@
+import { OperationTypeNode } from 'graphql';
+import type { Caller } from '../caller.ts';
+import type { Operation } from '../execution/operation.ts';
+import type { Signal } from '../transport/deadline.ts';
+import { inFlightKey, mergeInFlight, type InFlight } from '../transport/merge-in-flight.ts';
+import type { Ready } from './known-answers.ts';
+
+/**
+ * Runs a query, or waits for the one under way that is the same: the same operation of the same supergraph, the same
+ * program (hence rights), the same variables, and the same caller and headers. A mutation always runs.
+ */
+export function mergedQueries<T>() {
+  const underWay = new WeakMap<Operation, InFlight<T>>();
+  return (
+    { operation, conditions, text }: Ready,
+    { actor, forwardedHeaders, signal }: Caller,
+    run: (signal: Signal) => Promise<T>,
+  ): Promise<T> => {
+    if (operation.definition.operation !== OperationTypeNode.QUERY) return run(signal);
+    let inFlight = underWay.get(operation);
+    if (inFlight === undefined) underWay.set(operation, (inFlight = mergeInFlight<T>()));
+    return inFlight.merge(inFlightKey(`${conditions}\n${text}`, actor, forwardedHeaders), signal, run);
+  };
+}

@@ -1,0 +1,98 @@
+import { parse } from 'graphql';
+import type { FetchSubgraph } from '../../../../gateway/execution/contract.ts';
+import type { SubgraphRequest } from '../in-process-subgraph.ts';
+import type { Send } from '../side.ts';
+import type { OpenWorld } from './open-world.ts';
+import type { TierAnswer, TieredOperation, TierName } from './tiers.ts';
+import { monolithAnswer } from './world-resolvers.ts';
+import type { GeneratedOperation } from './write-operation.ts';
+
+/** What an operation answered, the same on each tier. */
+export interface ComparedOperation {
+  readonly operation: TieredOperation;
+  /** What is wrong with our answers, in sentences; nothing when they are the specification's. */
+  readonly faults: readonly string[];
+  readonly text: string;
+  readonly right: Right;
+}
+
+export interface Right {
+  readonly data: unknown;
+  /** Where errors leave a null. */
+  readonly places: readonly string[];
+}
+
+/**
+ * Asks an operation of each tier of our engine, twice, and of the world in one piece (graphql-js): ours must give the
+ * data and the error paths of the last, and the same text each time.
+ */
+export async function comparedAnswers(world: OpenWorld, asked: GeneratedOperation): Promise<ComparedOperation> {
+  const right = await rightAnswer(world, asked);
+  const operation = await world.tiers.prepared(asked);
+  const fetch = fetchFrom(world.send);
+  const answer = await operation.ask('interpreted', fetch);
+  const faults = [...differences('interpreted', answer, right)];
+  for (const tier of operation.tiers.flatMap((each): TierName[] => [each, each])) {
+    const { text } = await operation.ask(tier, fetch);
+    if (text !== answer.text)
+      faults.push(`${tier} answers\n${text}\nwhere interpreted at first answers\n${answer.text}`);
+  }
+  return { operation, faults, text: answer.text, right };
+}
+
+/** The specification's answer, executed in one piece. */
+async function rightAnswer({ tiers, data: world }: OpenWorld, asked: GeneratedOperation): Promise<Right> {
+  const { query, variables, operationName } = asked;
+  const given = { document: parse(query), variables, operationName };
+  const { data, errorPaths } = await monolithAnswer({ schema: tiers.apiSchema, data: world }, given);
+  return { data, places: nulledBy(errorPaths, data) };
+}
+
+/** Answers of the world's subgraphs, as bytes. `delayed` turns the order in which they come. */
+export function fetchFrom(send: Send, delayed: () => Promise<void> = () => Promise.resolve()): FetchSubgraph {
+  return async ({ subgraph, body }) => {
+    const { query, variables = {}, operationName } = JSON.parse(body.toString()) as Partial<SubgraphRequest>;
+    const answer = await send(subgraph, { query: query ?? '', variables, operationName });
+    await delayed();
+    return { kind: 'answered', body: Buffer.from(JSON.stringify(answer)) };
+  };
+}
+
+/** What Apollo's executor makes wrong of an operation, where ours is right. */
+export async function apolloFault(
+  { apollo, send }: OpenWorld,
+  { query, variables, operationName }: GeneratedOperation,
+  right: Right,
+): Promise<'data' | 'error paths' | 'no answer' | null> {
+  const asked = { source: query, document: parse(query), variables, operationName };
+  const answer = await apollo.ask(asked, send).catch(() => null);
+  if (answer === null) return 'no answer';
+  if (JSON.stringify(answer.data) !== JSON.stringify(right.data)) return 'data';
+  const paths = answer.errors.map(({ path }) => path ?? []);
+  return nulledBy(paths, answer.data).join() === right.places.join() ? null : 'error paths';
+}
+
+/**
+ * Where errors leave a null: an error whose field was nulled with its parent is counted at the parent, because a null
+ * that goes up makes the other errors below it optional.
+ */
+function nulledBy(paths: readonly (readonly (string | number)[])[], data: unknown): readonly string[] {
+  const places = paths.map((path) => {
+    let value: any = data;
+    const place = path.slice(0, path.findIndex((key) => (value = value?.[key]) == null) + 1);
+    return data === null ? '' : place.join('.');
+  });
+  return [...new Set(places)].sort();
+}
+
+function differences(tier: TierName, { data, paths, text }: TierAnswer, right: Right): readonly string[] {
+  const faults: string[] = [];
+  if (JSON.stringify(data) !== JSON.stringify(right.data)) {
+    faults.push(`${tier} answers\n${text}\nwhere the data is\n${JSON.stringify(right.data)}`);
+  }
+  const places = nulledBy(paths, data).join();
+  if (places !== right.places.join()) {
+    faults.push(`${tier} gives errors at ${places}\nwhere they are at ${right.places.join()}\n${text}`);
+  }
+  return faults;
+}
