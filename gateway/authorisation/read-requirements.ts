@@ -1,7 +1,7 @@
 import { Kind, type DocumentNode, type TypeNode } from 'graphql';
 import { allOf, PUBLIC, type Requirement } from '../../platform/access/requirement.ts';
 import { checkPlaces, declaredRequirement, type Reading } from './declared.ts';
-import { requiredSelections, selectedCoordinates } from './required-selections.ts';
+import { lentFields, requiredSelections, selectedCoordinates } from './required-selections.ts';
 import type { Requirements } from './requirements.ts';
 import { securityDirectives } from './security-features.ts';
 
@@ -13,11 +13,14 @@ export interface Declarations {
   readonly given: ReadonlyMap<string, string>;
   /** Types that implement an interface. */
   readonly implementing: ReadonlyMap<string, readonly string[]>;
+  /** The same field of the interfaces from whose interface object an object has a field that no subgraph gives it. */
+  readonly lent: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
  * What a supergraph declares. An interface asks what each of its implementing types does, as it stands for all of them; a
- * field asks what the fields that it `@requires` do, as its value tells of theirs.
+ * field asks what the fields that it `@requires` do, as its value tells of theirs; one that comes from an interface object
+ * asks what the interface does.
  *
  * @throws ConfigurationError (French) of anything that would not be enforced: the supergraph is not to be served.
  */
@@ -31,7 +34,8 @@ export function readRequirements(supergraph: DocumentNode, policies: ReadonlySet
     const implementing = declarations.implementing.get(type) ?? [];
     if (field === undefined) return implementing;
     const required = requires.get(coordinate)?.flatMap((each) => selectedCoordinates(declarations, type, each)) ?? [];
-    return [...implementing.map((one) => `${one}.${field}`), ...required];
+    const lent = declarations.lent.get(coordinate) ?? [];
+    return [...implementing.map((one) => `${one}.${field}`), ...lent, ...required];
   };
   const known = new Map<string, Requirement>();
   const of = (coordinate: string): Requirement => {
@@ -63,6 +67,8 @@ function declarationsOf(supergraph: DocumentNode, reading: Reading): Declaration
   const own = new Map<string, Requirement>();
   const given = new Map<string, string>();
   const implementing = new Map<string, string[]>();
+  const lent = new Map<string, readonly string[]>();
+  const isLent = lentFields(supergraph);
   for (const node of supergraph.definitions) {
     if (node.kind === Kind.SCALAR_TYPE_DEFINITION || node.kind === Kind.ENUM_TYPE_DEFINITION)
       own.set(node.name.value, declaredRequirement(node, reading));
@@ -72,11 +78,16 @@ function declarationsOf(supergraph: DocumentNode, reading: Reading): Declaration
     for (const field of node.fields ?? []) {
       own.set(`${type}.${field.name.value}`, declaredRequirement(field, reading));
       given.set(`${type}.${field.name.value}`, namedType(field.type));
+      if (isLent(field))
+        lent.set(
+          `${type}.${field.name.value}`,
+          (node.interfaces ?? []).map(({ name }) => `${name.value}.${field.name.value}`),
+        );
     }
     for (const { name } of node.interfaces ?? [])
       implementing.set(name.value, [...(implementing.get(name.value) ?? []), type]);
   }
-  return { own, given, implementing };
+  return { own, given, implementing, lent };
 }
 
 function namedType(type: TypeNode): string {

@@ -4,12 +4,12 @@ import { linksOf } from './security-features.ts';
 
 /** The selections that subgraphs require (`@requires`) to give a field, by `Type.field`. */
 export function requiredSelections(supergraph: DocumentNode): ReadonlyMap<string, readonly SelectionSetNode[]> {
-  const join = linksOf(supergraph).find(({ feature }) => feature === 'join')?.name ?? 'join';
+  const joinField = joinFieldName(supergraph);
   const found = new Map<string, readonly SelectionSetNode[]>();
   for (const node of supergraph.definitions) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const field of node.fields ?? []) {
-      const required = requiredTexts(field, `${join}__field`);
+      const required = requiredTexts(field, joinField);
       if (required.length > 0) found.set(`${node.name.value}.${field.name.value}`, required.map(selectionsOf));
     }
   }
@@ -33,6 +33,21 @@ export function selectedCoordinates(
     return [coordinate, given, ...below];
   });
   return [type, ...met];
+}
+
+/** Tells a field that an object has from an interface object alone: its `@join__field` names no subgraph. */
+export function lentFields(supergraph: DocumentNode): (field: FieldDefinitionNode) => boolean {
+  const joinField = joinFieldName(supergraph);
+  return ({ directives = [] }) => {
+    const joins = directives.filter(({ name }) => name.value === joinField);
+    return (
+      joins.length > 0 && joins.every(({ arguments: given = [] }) => given.every(({ name }) => name.value !== 'graph'))
+    );
+  };
+}
+
+function joinFieldName(supergraph: DocumentNode): string {
+  return `${linksOf(supergraph).find(({ feature }) => feature === 'join')?.name ?? 'join'}__field`;
 }
 
 function requiredTexts({ directives = [] }: FieldDefinitionNode, joinField: string): readonly string[] {
