@@ -106,13 +106,9 @@ export class DoorConnection {
     const length = head.length + head.bodyLength;
     if (text.length > length) this.later.push(bytes.subarray(length));
     const answering =
-<<<<<<< HEAD
       text.length < length
         ? undefined
-        : this.door.answer({ ...head, body: text.slice(head.length, length), socket: this.socket });
-=======
-      text.length < length ? undefined : this.door.answer({ head, body: text.slice(head.length, length) });
->>>>>>> main
+        : this.door.answer({ head, body: text.slice(head.length, length), socket: this.socket });
     if (answering === undefined) {
       this.state = 'inner';
       this.left = Math.max(0, length - text.length);

@@ -4,13 +4,10 @@ import type { Caller } from '../caller.ts';
 import { answerText, type FormatError } from '../execution/answer-text.ts';
 import type { Engine, EngineResult } from '../execution/engine.ts';
 import type { Operation } from '../execution/operation.ts';
-<<<<<<< HEAD
 import type { AccessRules } from '../limits/access-rules.ts';
-=======
 import type { Signal } from '../transport/deadline.ts';
 import { AnswerBody } from './answer-body.ts';
 import { mergedQueries } from './merged-queries.ts';
->>>>>>> main
 import type { Question } from './question.ts';
 
 /** An answer of status 200, without the headers that every answer has. */
@@ -46,22 +43,14 @@ export interface SharedAnswer extends Pick<EngineResult, 'errors' | 'maxAge'> {
  * The door's stages once the caller is identified: operation → variant by rights → variables → admission → run. All that
  * can pass a question on comes before what is counted, so that a question is never counted twice.
  */
-<<<<<<< HEAD
 export function knownAnswers(engine: Engine, rules: AccessRules, format: FormatError): KnownAnswers {
+  const merged = mergedQueries<SharedAnswer>();
   return (question, caller, admitted) => {
     const ready = readyQuestion({ engine, rules }, question, caller);
     const allowance = ready === undefined ? undefined : admitted();
     if (ready === undefined || allowance === undefined) return undefined;
-    return answered(engine, ready, { caller, format, allowance });
-=======
-export function knownAnswers(engine: Engine, format: FormatError): KnownAnswers {
-  const merged = mergedQueries<SharedAnswer>();
-  return (question, caller) => {
-    const ready = readyQuestion(engine, question, caller);
-    if (ready === undefined) return undefined;
     const run = (signal: Signal) => sharedAnswer(engine, { ready, caller, signal }, format);
-    return answered(merged(ready, caller, run), caller);
->>>>>>> main
+    return answered(merged(ready, caller, run), caller, allowance);
   };
 }
 
@@ -77,20 +66,6 @@ function readyQuestion(
   return { operation, conditions: checked.conditions, variables: checked.given, text: question.text };
 }
 
-<<<<<<< HEAD
-interface Answering {
-  readonly caller: Caller;
-  readonly format: FormatError;
-  readonly allowance: Readonly<Record<string, string>>;
-}
-
-async function answered(
-  engine: Engine,
-  { operation, conditions, variables }: Ready,
-  { caller, format, allowance }: Answering,
-): Promise<KnownAnswer> {
-  const { actor, forwardedHeaders: headers, signal } = caller;
-=======
 async function sharedAnswer(
   engine: Engine,
   { ready, caller, signal }: { readonly ready: Ready; readonly caller: Caller; readonly signal: Signal },
@@ -98,22 +73,20 @@ async function sharedAnswer(
 ): Promise<SharedAnswer> {
   const { operation, conditions, variables } = ready;
   const { actor, forwardedHeaders: headers } = caller;
->>>>>>> main
   const result = await engine.run(operation, conditions, { variables, actor, headers, signal });
   const { errors, maxAge } = result;
   return { errors, maxAge, body: new AnswerBody(answerText(result, format)) };
 }
 
-async function answered(shared: Promise<SharedAnswer>, { actor }: Caller): Promise<KnownAnswer> {
+async function answered(
+  shared: Promise<SharedAnswer>,
+  { actor }: Caller,
+  allowance: Readonly<Record<string, string>>,
+): Promise<KnownAnswer> {
   const answer = await shared;
   const cacheControl = answerCacheControl(answer, actor);
   return {
-<<<<<<< HEAD
     headers: { 'cache-control': cacheControl, ...allowance, 'content-type': 'application/json; charset=utf-8' },
-    body: answerText(result, format),
-=======
-    headers: { 'cache-control': cacheControl, 'content-type': 'application/json; charset=utf-8' },
     body: answer.body,
->>>>>>> main
   };
 }

@@ -6,6 +6,7 @@ import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
 import { AnswerBody } from './answer-body.ts';
 import type { Answering, WholeRequest } from './door-connection.ts';
+import type { AddressedRequest } from '../quotas/client-address.ts';
 import type { Reception } from '../reception.ts';
 import type { KnownAnswer, KnownAnswers } from './known-answers.ts';
 import { acceptsPlainJson } from './question.ts';
@@ -27,19 +28,15 @@ export interface KnownRequestsOptions {
 export function knownRequests(options: KnownRequestsOptions): (request: WholeRequest) => Answering | undefined {
   const read = questionReader();
   const plain = new WeakMap<RequestHead, boolean>();
-  return ({ head, body }) => {
+  return ({ head, body, socket }) => {
     let isForDoor = plain.get(head);
     if (isForDoor === undefined) plain.set(head, (isForDoor = isPlain(head)));
     const question = isForDoor ? read(body) : undefined;
     if (question === undefined) return undefined;
     const begun = { id: randomUUID(), life: beginRequest(options.requestTimeoutMs), at: performance.now() };
-<<<<<<< HEAD
-    const caller = identified(options, { headers: request.headers, id: begun.id }, begun.life);
-    const answer = caller && options.answers(question, caller, () => admitted(options.reception, caller, request));
-=======
     const caller = identified(options, { headers: head.headers, id: begun.id }, begun.life);
-    const answer = caller === undefined ? undefined : options.answers(question, caller);
->>>>>>> main
+    const from = { headers: head.headers, socket };
+    const answer = caller && options.answers(question, caller, () => admitted(options.reception, caller, from));
     if (answer !== undefined) return { hangUp: () => begun.life.hangUp(), written: written(options, begun, answer) };
     begun.life.end();
     return undefined;
@@ -73,7 +70,7 @@ function identified(
 function admitted(
   { admission, addressOf }: KnownRequestsOptions['reception'],
   { actor }: Caller,
-  request: WholeRequest,
+  request: AddressedRequest,
 ): Readonly<Record<string, string>> | undefined {
   const verdict = admission.admit(actor, addressOf(request));
   return verdict.kind === 'admitted' ? verdict.headers : undefined;

@@ -98,13 +98,9 @@ export function operationOf(source: OperationSource, prepare: Prepare): Operatio
   };
   return {
     definition: source.definition,
-<<<<<<< HEAD
     introspects: introspects(source),
-    check: (variables, grants) => checked(source, variables, (conditions) => combined(conditions, grants)),
-=======
     check: (variables, grants) =>
       checked(source, { variables, arePlain }, (conditions) => combined(conditions, grants)),
->>>>>>> main
     combination: combined,
     ready: (combination) => runs.get(combination),
     prepared: (combination) => {
