@@ -43,12 +43,7 @@ export function readRequirements(supergraph: DocumentNode, policies: ReadonlySet
     known.set(coordinate, found);
     return found;
   };
-  const types = [...declarations.own.keys()].filter((coordinate) => !coordinate.includes('.'));
-  return {
-    ofType: of,
-    ofField: (type, field) => of(`${type}.${field}`),
-    protectedTypes: types.filter((type) => of(type).length > 0),
-  };
+  return { ofType: of, ofField: (type, field) => of(`${type}.${field}`) };
 }
 
 const ownOf =

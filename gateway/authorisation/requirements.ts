@@ -1,4 +1,4 @@
-import { isGranted, PUBLIC, type Grants, type Requirement } from '../../platform/access/requirement.ts';
+import type { Requirement } from '../../platform/access/requirement.ts';
 
 /** What a supergraph's fields and types ask of their reader. */
 export interface Requirements {
@@ -6,14 +6,4 @@ export interface Requirements {
   readonly ofType: (type: string) => Requirement;
   /** Of a field on one type, its own alone: neither of the type that has it nor of the one it gives. */
   readonly ofField: (type: string, field: string) => Requirement;
-  /** Types that are not for everyone. */
-  readonly protectedTypes: readonly string[];
-}
-
-/** Everything of a supergraph that declares nothing is public. */
-export const NO_REQUIREMENTS: Requirements = { ofType: () => PUBLIC, ofField: () => PUBLIC, protectedTypes: [] };
-
-/** The types whose objects a caller must not see, even where only their name is asked. */
-export function hiddenTypes({ protectedTypes, ofType }: Requirements, grants: Grants): ReadonlySet<string> {
-  return new Set(protectedTypes.filter((type) => !isGranted(ofType(type), grants)));
 }
