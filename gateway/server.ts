@@ -2,6 +2,7 @@ import { createLogger } from '../platform/log.ts';
 import { runProcess } from '../platform/lifecycle.ts';
 import { buildGateway } from './app.ts';
 import { readGatewayEnv } from './env.ts';
+import { protectionOf } from './protection-env.ts';
 
 await runProcess(async () => {
   const env = readGatewayEnv();
@@ -21,6 +22,7 @@ await runProcess(async () => {
     maxRequestBytes: env.REQUEST_MAX_BYTES,
     ...(env.METRICS_PORT === undefined ? {} : { metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT } }),
     ...(env.CACHE_MAX_BYTES === 0 ? {} : { caching: { maxBytes: env.CACHE_MAX_BYTES, redisUrl: env.REDIS_URL } }),
+    protection: protectionOf(env),
     signingKeys: env.GATEWAY_SIGNING_KEYS,
     // Of several, the first is the new one: subgraphs accept each.
     proofSecrets: {

@@ -6,6 +6,8 @@ import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
 import { AnswerBody } from './answer-body.ts';
 import type { Answering, WholeRequest } from './door-connection.ts';
+import type { AddressedRequest } from '../quotas/client-address.ts';
+import type { Reception } from '../reception.ts';
 import type { KnownAnswer, KnownAnswers } from './known-answers.ts';
 import { acceptsPlainJson } from './question.ts';
 import { questionReader } from './question-reader.ts';
@@ -14,6 +16,7 @@ import { writtenAnswer, type WrittenAnswer } from './written-answer.ts';
 
 export interface KnownRequestsOptions {
   readonly answers: KnownAnswers;
+  readonly reception: Pick<Reception, 'admission' | 'addressOf'>;
   /** @throws when the caller is to be refused. */
   readonly identify: (request: { readonly headers: HeaderLines; readonly id: string }, life: RequestLife) => Caller;
   readonly requestTimeoutMs: number;
@@ -27,14 +30,15 @@ export interface KnownRequestsOptions {
 export function knownRequests(options: KnownRequestsOptions): (request: WholeRequest) => Answering | undefined {
   const read = questionReader();
   const plain = new WeakMap<RequestHead, boolean>();
-  return ({ head, body }) => {
+  return ({ head, body, socket }) => {
     let isForDoor = plain.get(head);
     if (isForDoor === undefined) plain.set(head, (isForDoor = isPlain(head)));
     const question = isForDoor ? read(body) : undefined;
     if (question === undefined) return undefined;
     const begun = { id: randomUUID(), life: beginRequest(options.requestTimeoutMs), at: performance.now() };
     const caller = identified(options, { headers: head.headers, id: begun.id }, begun.life);
-    const answer = caller === undefined ? undefined : options.answers(question, caller);
+    const from = { headers: head.headers, socket };
+    const answer = caller && options.answers(question, caller, () => admitted(options.reception, caller, from));
     if (answer !== undefined) return { hangUp: () => begun.life.hangUp(), written: written(options, begun, answer) };
     begun.life.end();
     return undefined;
@@ -64,6 +68,16 @@ function identified(
   }
 }
 
+/** `undefined` when it is refused, and so not counted: the server behind refuses it too, and says why. */
+function admitted(
+  { admission, addressOf }: KnownRequestsOptions['reception'],
+  { actor }: Caller,
+  request: AddressedRequest,
+): Readonly<Record<string, string>> | undefined {
+  const verdict = admission.admit(actor, addressOf(request));
+  return verdict.kind === 'admitted' ? verdict.headers : undefined;
+}
+
 interface Begun {
   readonly id: string;
   readonly life: RequestLife;
@@ -71,7 +85,7 @@ interface Begun {
 }
 
 async function written(
-  { keepAliveMs, logger, onAnswered }: KnownRequestsOptions,
+  { keepAliveMs, logger, reception, onAnswered }: KnownRequestsOptions,
   { id, life, at }: Begun,
   answer: Promise<KnownAnswer>,
 ): Promise<WrittenAnswer> {
@@ -87,6 +101,7 @@ async function written(
   life.end();
   const ms = performance.now() - at;
   onAnswered(given.status, ms);
+  reception.admission.end();
   if (logger.isLevelEnabled('info')) {
     const rounded = Math.round(ms);
     logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms: rounded });

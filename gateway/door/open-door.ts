@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { identify } from '../caller.ts';
+import { slowRequestOptions } from '../http-server.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
+import type { Reception } from '../reception.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { DoorServer } from './door-server.ts';
 import type { KnownAnswers } from './known-answers.ts';
@@ -9,21 +11,23 @@ import { knownRequests, type KnownRequestsOptions } from './known-requests.ts';
 /** How long a client's connection is kept without request. */
 const KEEP_ALIVE_MS = 72_000;
 
-/** The gateway's HTTP server, the door in front of it. */
+/** The server that the gateway listens by, with the door in front of `listener`. */
 export function doorServer(
   listener: RequestListener,
-  { answers, http }: { answers: KnownAnswers; http: HttpMetrics },
+  { answers, reception, http }: { answers: KnownAnswers; reception: Reception; http: HttpMetrics },
   settings: GatewaySettings,
 ): DoorServer {
-  const { requestTimeoutMs, developmentToken: token, logger } = settings;
+  const { requestTimeoutMs, developmentToken: token, logger, protection } = settings;
   const identifyDirectly: KnownRequestsOptions['identify'] = (request, signal) => identify(request, { token, signal });
+  const keepAliveMs = Math.min(KEEP_ALIVE_MS, protection.http.idleTimeoutMs);
   const options = {
-    answers,
-    identify: identifyDirectly,
-    requestTimeoutMs,
-    keepAliveMs: KEEP_ALIVE_MS,
-    logger,
+    ...{ answers, reception, identify: identifyDirectly, requestTimeoutMs, keepAliveMs, logger },
     onAnswered: http.answered,
   };
-  return new DoorServer(listener, knownRequests(options), KEEP_ALIVE_MS);
+  return new DoorServer({
+    listener,
+    http: slowRequestOptions(protection.http),
+    answer: knownRequests(options),
+    keepAliveMs,
+  });
 }
