@@ -4,6 +4,7 @@ import { isCalendarDate } from '../platform/calendar.ts';
 import { startFailure } from '../platform/lifecycle.ts';
 import { speakFrench } from './french.ts';
 import { generateCode } from './generate.ts';
+import { addIdentityCommands } from './identity-commands.ts';
 import { addPrivacyCommands } from './privacy-commands.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -110,6 +111,7 @@ program
     }
   });
 
+addIdentityCommands(program, dataOption);
 addPrivacyCommands(program, dataOption);
 
 program.parseAsync().catch((error: unknown) => {

@@ -10,7 +10,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { answerClientError } from './http-server.ts';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { throughCache } from './caching/cached-transport.ts';
-import { identify, type Caller } from './caller.ts';
+import { callerOf, type Caller } from './caller.ts';
 import { doorServer } from './door/open-door.ts';
 import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
@@ -19,6 +19,7 @@ import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
+import { openIdentity, type Identity } from './identity/identity.ts';
 import { PlanningMetrics } from './metrics/gateway-metrics.ts';
 import { HttpMetrics } from './metrics/http-metrics.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
@@ -62,11 +63,12 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const planning = new PlanningMetrics();
   const http = new HttpMetrics();
   const engine = engineOver(transport, settings, planning);
+  const identity = openIdentity(settings.identity, settings.logger);
   const rules = accessRules(settings.protection.access);
   const { reception, closeReception } = openReception(settings);
   const answers = knownAnswers(engine, rules, errorFormatter(settings.logger));
   const app = fastify({
-    serverFactory: (listener) => doorServer(listener, { answers, reception, http }, settings),
+    serverFactory: (listener) => doorServer(listener, { answers, reception, http, identity }, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
@@ -78,7 +80,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const apollo = apolloServer(app, settings, { engine, rules, ...transport });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, { apollo, answers, reception }, settings);
+  addGraphql(app, { apollo, answers, reception, identity }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
   await addPortal(app, settings);
@@ -104,6 +106,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await engine.close();
       transport.close();
       keys.close();
+      identity.close();
     },
   };
 }
@@ -162,19 +165,23 @@ interface Graphql {
   readonly apollo: ApolloServer<Caller>;
   readonly answers: KnownAnswers;
   readonly reception: Reception;
+  readonly identity: Identity;
 }
 
-function addGraphql(app: FastifyInstance, { apollo, answers, reception }: Graphql, settings: GatewaySettings): void {
+function addGraphql(
+  app: FastifyInstance,
+  { apollo, answers, reception, identity }: Graphql,
+  settings: GatewaySettings,
+): void {
   const { maxBatch } = settings.protection;
-  const { developmentToken: token } = settings;
   const answerKnown = knownRoute(answers);
   app.decorateRequest('caller', null);
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       if (request.method === 'OPTIONS') return;
-      const identified = () => identify(request, { token, signal: lifeOf(reply, settings) });
-      request.caller = received(reception, { request, reply, identified });
+      const actor = await received(reception, { request, reply, identify: identity.identify });
+      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings) });
     });
     scope.addHook('preHandler', async (request, reply) => {
       if (request.method === 'OPTIONS') return undefined;

@@ -1,5 +1,4 @@
-import type { Actor, Headers } from '../platform/actor.ts';
-import { actorFrom } from '../platform/development-token.ts';
+import type { Actor } from '../platform/actor.ts';
 import type { Signal } from './transport/deadline.ts';
 
 /** What one request carries through the gateway: who asks, and the only headers of it that subgraphs receive. */
@@ -10,15 +9,7 @@ export interface Caller {
   readonly signal: Signal;
 }
 
-/**
- * Identifies the caller. The seam where the real identity will come (DESIGN.md, « How a request runs »).
- *
- * @throws UNAUTHENTICATED when a token is given and is wrong.
- */
-export function identify(
-  request: { readonly headers: Headers; readonly id: string },
-  { token, signal }: { token: string | undefined; signal: Signal },
-): Caller {
-  const actor = actorFrom(request.headers, token);
-  return { actor, forwardedHeaders: { 'x-request-id': request.id }, signal };
+/** An identified caller's request: nothing that the client sent beside its question reaches a subgraph. */
+export function callerOf(actor: Actor, { id, signal }: { readonly id: string; readonly signal: Signal }): Caller {
+  return { actor, forwardedHeaders: { 'x-request-id': id }, signal };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  developmentTokenSetting,
+  developmentIssuerSetting,
   millisecondsSetting,
   nodeEnvSetting,
   portSetting,
@@ -8,8 +8,8 @@ import {
   setting,
   type Setting,
 } from '../platform/env.ts';
+import { clockSkewSetting, proofSecretsSetting } from '../platform/internal-token/settings.ts';
 import { DEFAULT_PROTECTION } from './protection.ts';
-import { proofSecretsSetting } from '../platform/internal-token/settings.ts';
 import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
 
 function graphqlUrl(organisation: string, port: number): Setting<string> {
@@ -146,7 +146,13 @@ const SETTINGS = {
     'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',
     'null',
   ),
-  HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
+  IDENTITY_ISSUERS: setting(
+    z.string().default('[]'),
+    'fournisseurs d’identité : JSON, ou le fichier qui le contient',
+    '/etc/hub/identity-issuers.json',
+  ),
+  IDENTITY_CLOCK_SKEW_SECONDS: clockSkewSetting(),
+  DEVELOPMENT_ISSUER_KEYS: developmentIssuerSetting(),
 };
 
 /**

@@ -64,6 +64,11 @@ function failed(
   error: FastifyError | GraphQLError,
   { request, reply, logger }: { request: FastifyRequest; reply: FastifyReply; logger: Logger },
 ): FastifyReply {
+  const refusal = identityRefusal(error);
+  if (refusal !== null) {
+    if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    return answer(reply, refusal.status, refusal.code, error.message);
+  }
   if (error instanceof GraphQLError) return refused(error, reply);
   if ('code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refused(tooLargeBody(request), reply);
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
@@ -78,9 +83,7 @@ function failed(
 /** An expected fault, found before GraphQL reads the request. */
 function refused({ message, extensions }: GraphQLError, reply: FastifyReply): FastifyReply {
   const { http, ...shown } = extensions;
-  const code = String(shown['code']);
-  if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
-  const { status } = (http ?? { status: code === 'UNAUTHENTICATED' ? 401 : 400 }) as { readonly status: number };
+  const { status } = (http ?? { status: 400 }) as { readonly status: number };
   return reply.code(status).send({ errors: [{ message, extensions: shown }] });
 }
 
@@ -98,6 +101,14 @@ export const UNEXPECTED_FAULT = fault(
   'INTERNAL_SERVER_ERROR',
   'Une erreur imprévue est survenue dans le hub ; elle est consignée.',
 );
+
+/** The status of a caller that is not recognised; `null` for any other error. */
+function identityRefusal(error: FastifyError | GraphQLError): { status: number; code: string } | null {
+  if (!(error instanceof GraphQLError)) return null;
+  const code = String(error.extensions['code']);
+  if (code === 'IDENTITY_UNAVAILABLE') return { status: 503, code };
+  return code.startsWith('TOKEN_') ? { status: 401, code } : null;
+}
 
 /** Always in the form of a GraphQL error, so that a client reads every fault in one way. */
 function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

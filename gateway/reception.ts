@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ANONYMOUS } from '../platform/actor.ts';
+import { ANONYMOUS, type Actor, type Headers } from '../platform/actor.ts';
 import type { Caller } from './caller.ts';
 import { originVerdict, preflightHeaders, unknownOrigin, type Origins } from './limits/origins.ts';
 import { otherCharset } from './limits/content-type.ts';
@@ -14,32 +14,42 @@ export interface Reception {
   readonly origins: Origins;
 }
 
+interface Received {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** @throws when the caller is not recognised. */
+  readonly identify: (headers: Headers) => Actor | Promise<Actor>;
+}
+
 /**
- * The caller of a request that may go on. What every answer tells its caller (allowance, origin) is put in the reply.
+ * Who asks, when the request may go on. What every answer tells its caller (allowance, origin) is put in the reply.
  *
  * @throws a refusal: of the identity, of the web page that asks, of the quota, or because the hub is full.
  */
-export function received(
+export async function received(
   { admission, addressOf, origins }: Reception,
-  { request, reply, identified }: { request: FastifyRequest; reply: FastifyReply; identified: () => Caller },
-): Caller {
+  { request, reply, identify }: Received,
+): Promise<Actor> {
   const charset = otherCharset(request.headers['content-type']);
   if (charset !== null) throw charset;
   const address = addressOf(request.raw);
-  const caller = identifiedOr(identified, () => {
-    // Who tries tokens that are wrong spends the quota of those who have none.
-    const verdict = admission.admit(ANONYMOUS, address);
-    if (verdict.kind === 'admitted') admission.end();
-    else throwWith(reply, verdict);
-  });
-  const page = originVerdict(request.headers, caller.actor, origins);
+  const actor = await identifiedOr(
+    () => identify(request.headers),
+    () => {
+      // Who tries tokens that are wrong spends the quota of those who have none.
+      const verdict = admission.admit(ANONYMOUS, address);
+      if (verdict.kind === 'admitted') admission.end();
+      else throwWith(reply, verdict);
+    },
+  );
+  const page = originVerdict(request.headers, actor, origins);
   if (page.kind === 'refused') throw page.error;
   void reply.headers(page.headers);
-  const verdict = admission.admit(caller.actor, address);
+  const verdict = admission.admit(actor, address);
   if (verdict.kind === 'refused') throwWith(reply, verdict);
   void reply.headers(verdict.headers);
   reply.raw.once('close', admission.end);
-  return caller;
+  return actor;
 }
 
 /**
@@ -65,9 +75,9 @@ export function answerPreflight({ origins }: Reception, request: FastifyRequest,
   return reply.code(204).headers(headers).send();
 }
 
-function identifiedOr(identified: () => Caller, whenNot: () => void): Caller {
+async function identifiedOr(identify: () => Actor | Promise<Actor>, whenNot: () => void): Promise<Actor> {
   try {
-    return identified();
+    return await identify();
   } catch (error) {
     whenNot();
     throw error;

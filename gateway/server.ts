@@ -2,6 +2,8 @@ import { createLogger } from '../platform/log.ts';
 import { runProcess } from '../platform/lifecycle.ts';
 import { buildGateway } from './app.ts';
 import { readGatewayEnv } from './env.ts';
+import { developmentIssuer } from './identity/development-issuer.ts';
+import { issuersOf } from './identity/issuers.ts';
 import { protectionOf } from './protection-env.ts';
 
 await runProcess(async () => {
@@ -31,7 +33,13 @@ await runProcess(async () => {
       operators: env.OPERATORS_PROOF_SECRET[0],
     },
     rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
-    developmentToken: env.HUB_DEVELOPMENT_TOKEN,
+    identity: {
+      issuers: [
+        ...issuersOf(env.IDENTITY_ISSUERS),
+        ...(env.DEVELOPMENT_ISSUER_KEYS === undefined ? [] : developmentIssuer(env.DEVELOPMENT_ISSUER_KEYS)),
+      ],
+      clockSkewSeconds: env.IDENTITY_CLOCK_SKEW_SECONDS,
+    },
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',
     logger,

@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log.ts';
+import type { IdentitySettings } from './identity/identity.ts';
 import type { CachingSettings } from './caching/entity-cache.ts';
 import type { ProtectionSettings } from './protection.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
@@ -29,11 +30,12 @@ export interface GatewaySettings {
   readonly proofSecrets: Readonly<Record<string, string | undefined>>;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null, the rest served. */
   readonly rejectsUnauthorised?: boolean;
+  /** How people are recognised. */
+  readonly identity: IdentitySettings;
   /** Where `/metrics` is served; nowhere when it is absent. */
   readonly metrics?: { readonly host: string; readonly port: number };
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
   readonly caching?: CachingSettings;
-  readonly developmentToken: string | undefined;
   readonly operationsFolder: string;
   readonly guidesFolder: string;
   readonly logger: Logger;

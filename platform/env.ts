@@ -29,10 +29,12 @@ export function readEnv<S extends Settings>(settings: S, variables: NodeJS.Proce
   const faults: string[] = [];
   if (
     variables['NODE_ENV'] === 'production' &&
-    settings['HUB_DEVELOPMENT_TOKEN'] &&
-    variables['HUB_DEVELOPMENT_TOKEN']
+    settings['DEVELOPMENT_ISSUER_KEYS'] &&
+    variables['DEVELOPMENT_ISSUER_KEYS']
   ) {
-    faults.push('- HUB_DEVELOPMENT_TOKEN (jeton de développement) : interdit quand NODE_ENV=production ; retirez-le.');
+    faults.push(
+      '- DEVELOPMENT_ISSUER_KEYS (émetteur de jetons de développement) : interdit quand NODE_ENV=production ; retirez-le.',
+    );
   }
   const values: Record<string, unknown> = {};
   for (const [name, { schema, description, example }] of Object.entries(settings)) {
@@ -83,16 +85,16 @@ export function databaseUrlSetting(description: string): Setting<string> {
   );
 }
 
-/** The token that opens mutations and personal fields until identity exists; refused in production. */
-export function developmentTokenSetting(): Setting<string | undefined> {
+/** The keys of the local issuer of `npm run token`, which cannot exist in production. */
+export function developmentIssuerSetting(): Setting<string | undefined> {
   return setting(
-    z.string().min(24, 'doit compter au moins 24 caractères').optional(),
-    'jeton de développement, interdit quand NODE_ENV=production',
-    'un-jeton-aleatoire-de-24-caracteres',
+    z.string().min(1).optional(),
+    'clés de l’émetteur de jetons de développement, interdit quand NODE_ENV=production',
+    '.data/development-issuer.json',
   );
 }
 
-/** `NODE_ENV`: the development token is refused in production. */
+/** `NODE_ENV`: the development issuer is refused in production. */
 export function nodeEnvSetting(): Setting<'development' | 'test' | 'production'> {
   return setting(
     z.enum(['development', 'test', 'production'], 'doit valoir development, test ou production').default('development'),

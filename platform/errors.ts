@@ -4,6 +4,13 @@ import { GraphQLError } from 'graphql';
 export const HUB_ERRORS = {
   INVALID_INPUT: 'Une valeur reçue n’a pas la forme attendue ; le message la rappelle et montre une valeur correcte.',
   UNAUTHENTICATED: 'La demande exige un jeton valide : il manque, ou il est faux.',
+  TOKEN_INVALID:
+    'Le jeton présenté est mal formé, mal signé ou trop long ; il n’est jamais pris pour une lecture anonyme.',
+  TOKEN_EXPIRED: 'Le jeton présenté a expiré ; en demander un nouveau.',
+  TOKEN_NOT_YET_VALID: 'Le jeton présenté n’est pas encore valable.',
+  TOKEN_FOREIGN: 'Le jeton présenté n’est pas destiné au hub, ou son émetteur n’est pas connu.',
+  IDENTITY_UNAVAILABLE:
+    'Le fournisseur d’identité ne répond pas ; son jeton ne peut pas être vérifié, réessayer plus tard.',
   FORBIDDEN: 'Le jeton est valide mais ne donne pas ce droit.',
   INTERNAL_TOKEN_REQUIRED:
     'Le service d’une organisation a été appelé directement : il ne répond qu’à la passerelle du hub.',

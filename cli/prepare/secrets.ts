@@ -8,8 +8,6 @@ export interface Secrets {
   readonly databasePasswords: Readonly<Record<SubgraphName, string>>;
   /** Shared by the gateway and each subgraph: by it a subgraph knows that a request was not changed on its way. */
   readonly proofSecrets: Readonly<Record<SubgraphName, string>>;
-  /** Opens mutations and personal fields until identity exists. */
-  readonly developmentToken: string;
 }
 
 /** The installation's secrets, invented at the first call; those that an older installation lacks are added. */
@@ -19,7 +17,6 @@ export function secretsOf(dataFolder: string): Secrets {
   const secrets: Secrets = {
     databasePasswords: forEach(known.databasePasswords),
     proofSecrets: forEach(known.proofSecrets),
-    developmentToken: known.developmentToken ?? secret(),
   };
   if (JSON.stringify(secrets) === JSON.stringify(known)) return secrets;
   mkdirSync(dataFolder, { recursive: true });

@@ -38,8 +38,8 @@ export interface Installation {
   /** By which each subgraph knows that a request was not changed on its way. */
   readonly proofSecrets: Readonly<Record<SubgraphName, string>>;
   readonly ports: Ports;
-  /** `undefined` in production, where the development token is refused. */
-  readonly developmentToken: string | undefined;
+  /** The keys of the local issuer; `undefined` in production, where it is refused. */
+  readonly developmentKeysFile: string | undefined;
 }
 
 /** The three subgraphs, each with its own configuration and nobody else's database. */
@@ -74,14 +74,15 @@ export function gatewayProgram(installation: Installation): Program {
     env: {
       ...nobodysSecrets(),
       ...common(installation, 'gateway'),
+      DEVELOPMENT_ISSUER_KEYS: installation.developmentKeysFile,
       GATEWAY_SIGNING_KEYS: process.env['GATEWAY_SIGNING_KEYS'] ?? signingKeysFile,
       ...(Object.fromEntries(variables) as object),
     },
   };
 }
 
-function common({ ports, developmentToken }: Installation, name: keyof Ports): Record<string, string | undefined> {
-  return { [ports[name].variable]: String(ports[name].port), HUB_DEVELOPMENT_TOKEN: developmentToken };
+function common({ ports }: Installation, name: keyof Ports): Record<string, string | undefined> {
+  return { [ports[name].variable]: String(ports[name].port) };
 }
 
 /** A process learns only what is its own: neither the others' databases nor what they share with the gateway. */

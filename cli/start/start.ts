@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { openDataFolder } from '../prepare/data-folder.ts';
 import type { Databases } from '../prepare/databases.ts';
 import type { Fill, Filled } from '../prepare/fill.ts';
+import { developmentKeysFile } from '../development-token.ts';
 import { prepareDatabases } from '../prepare/prepare.ts';
 import { secretsOf } from '../prepare/secrets.ts';
 import { takeLock, type Lock } from './lock.ts';
@@ -44,9 +45,10 @@ export async function startHub({ dataFolder }: StartOptions): Promise<void> {
     await checkPorts(Object.values(ports));
     const installation = installationOf(dataFolder, ports);
     const { counts, demonstration } = await hub.run(installation, dataFolder);
-    const { developmentToken, logFolder } = installation;
+    const { developmentKeysFile, logFolder } = installation;
     const startedInMs = performance.now() - startedAt;
-    SUPERVISION.say(welcomeText({ ports, counts, demonstration, developmentToken, logFolder, startedInMs }));
+    const hasTokens = developmentKeysFile !== undefined;
+    SUPERVISION.say(welcomeText({ ports, counts, demonstration, hasTokens, logFolder, startedInMs }));
   } catch (error) {
     if (hub.isStopping) return;
     await hub.stop();
@@ -58,15 +60,14 @@ function installationOf(dataFolder: string, ports: Ports): Installation {
   const logFolder = join(dataFolder, 'logs');
   mkdirSync(logFolder, { recursive: true });
   const isProduction = process.env['NODE_ENV'] === 'production';
-  const { developmentToken, proofSecrets } = secretsOf(dataFolder);
-  const token = process.env['HUB_DEVELOPMENT_TOKEN'] ?? developmentToken;
+  const { proofSecrets } = secretsOf(dataFolder);
   return {
     root: ROOT,
     logFolder,
     ports,
     signingKeysFile: join(dataFolder, 'gateway-signing-keys.json'),
     proofSecrets,
-    developmentToken: isProduction ? undefined : token,
+    developmentKeysFile: isProduction ? undefined : developmentKeysFile(dataFolder),
   };
 }
 

@@ -5,7 +5,8 @@ export interface Welcome {
   readonly ports: Ports;
   readonly counts: ReadonlyMap<string, number>;
   readonly demonstration: boolean;
-  readonly developmentToken: string | undefined;
+  /** Whether `npm run token` gives tokens that this hub accepts. */
+  readonly hasTokens: boolean;
   readonly logFolder: string;
   readonly startedInMs: number;
 }
@@ -17,7 +18,7 @@ const QUESTION = `{ searchAddresses(query: "${DEMONSTRATION_HOUSEHOLD.search}", 
 
 /** What a person reads once the hub serves: addresses, what the data holds, three things to try. */
 export function welcomeText(welcome: Welcome): string {
-  const { ports, counts, demonstration, developmentToken, logFolder, startedInMs } = welcome;
+  const { ports, counts, demonstration, hasTokens, logFolder, startedInMs } = welcome;
   const hub = `http://${ports.gateway.host}:${ports.gateway.port}`;
   const seconds = (startedInMs / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 });
   const held = [...counts].map(([kind, count]) => `  ${count.toLocaleString('fr-FR').padStart(9)}  ${kind}`);
@@ -29,7 +30,7 @@ export function welcomeText(welcome: Welcome): string {
     `  Explorateur   ${hub}/explorer`,
     `  API GraphQL   ${hub}/graphql`,
     `  État          ${hub}/ready`,
-    ...(developmentToken === undefined ? [] : [`  Jeton (mutations, développement seulement)  ${developmentToken}`]),
+    ...(hasTokens ? ['  Jeton         npm run token -- advisor (ou un autre rôle ; développement seulement)'] : []),
     `  Journaux      ${logFolder}`,
     '',
     demonstration ? 'Données : démonstration (inventées, aux formats des producteurs)' : 'Données',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../platform/log.ts';
-import type { Caller } from '../caller.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { callerOf } from '../caller.ts';
 import { UNEXPECTED_FAULT } from '../http-rules.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
@@ -17,8 +18,8 @@ import { writtenAnswer, type WrittenAnswer } from './written-answer.ts';
 export interface KnownRequestsOptions {
   readonly answers: KnownAnswers;
   readonly reception: Pick<Reception, 'admission' | 'addressOf'>;
-  /** @throws when the caller is to be refused. */
-  readonly identify: (request: { readonly headers: HeaderLines; readonly id: string }, life: RequestLife) => Caller;
+  /** Who asks, when it is known at once; the server behind verifies, or says why it refuses. */
+  readonly actorOf: (headers: HeaderLines) => Actor | undefined;
   readonly requestTimeoutMs: number;
   readonly keepAliveMs: number;
   readonly logger: Logger;
@@ -35,10 +36,12 @@ export function knownRequests(options: KnownRequestsOptions): (request: WholeReq
     if (isForDoor === undefined) plain.set(head, (isForDoor = isPlain(head)));
     const question = isForDoor ? read(body) : undefined;
     if (question === undefined) return undefined;
+    const actor = options.actorOf(head.headers);
+    if (actor === undefined) return undefined;
     const begun = { id: randomUUID(), life: beginRequest(options.requestTimeoutMs), at: performance.now() };
-    const caller = identified(options, { headers: head.headers, id: begun.id }, begun.life);
     const from = { headers: head.headers, socket };
-    const answer = caller && options.answers(question, caller, () => admitted(options.reception, caller, from));
+    const caller = callerOf(actor, { id: begun.id, signal: begun.life });
+    const answer = options.answers(question, caller, () => admitted(options.reception, actor, from));
     if (answer !== undefined) return { hangUp: () => begun.life.hangUp(), written: written(options, begun, answer) };
     begun.life.end();
     return undefined;
@@ -55,23 +58,10 @@ function isPlain({ method, target, headers, bodyLength }: RequestHead): boolean 
   return origin === undefined && acceptsPlainJson(headers);
 }
 
-/** `undefined` when the caller is refused: the server behind says why. */
-function identified(
-  { identify }: KnownRequestsOptions,
-  request: Parameters<KnownRequestsOptions['identify']>[0],
-  life: RequestLife,
-): Caller | undefined {
-  try {
-    return identify(request, life);
-  } catch {
-    return undefined;
-  }
-}
-
 /** `undefined` when it is refused, and so not counted: the server behind refuses it too, and says why. */
 function admitted(
   { admission, addressOf }: KnownRequestsOptions['reception'],
-  { actor }: Caller,
+  actor: Actor,
   request: AddressedRequest,
 ): Readonly<Record<string, string>> | undefined {
   const verdict = admission.admit(actor, addressOf(request));

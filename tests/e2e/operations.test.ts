@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openHub, TOKEN, type Hub } from '../support/hub.ts';
+import { openHub, type Hub } from '../support/hub.ts';
+import { TOKEN } from '../support/identity.ts';
 import { operation } from '../support/operations.ts';
 
 let hub: Hub;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, nextSupergraph, openGateway, TOKEN, type World } from './world.ts';
+import { TOKEN } from '../support/identity.ts';
+import { ask, nextSupergraph, openGateway, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ describe('who asks', () => {
     const answer = await ask(world, '{ __typename }', { headers: { authorization: 'Bearer mauvais' } });
     expect(answer.status).toBe(401);
     expect(answer.data).toBeUndefined();
-    expect(answer.errors[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
+    expect(answer.errors[0]?.extensions).toEqual({ code: 'TOKEN_INVALID' });
     expect(answer.errors[0]?.message).toContain('Le jeton présenté n’est pas reconnu');
   });
 

@@ -12,10 +12,10 @@ import { GraphQLError, parse } from 'graphql';
 import { pino } from 'pino';
 import { buildGateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
+import { IDENTITY } from '../support/identity.ts';
 import { ROOMY_PROTECTION } from '../support/protection.ts';
 import { PROOF_SECRET, SIGNING_KEYS } from '../support/internal-token.ts';
 
-export const TOKEN = 'jeton-de-developpement-des-tests';
 export const TIMEOUT_MS = 400;
 
 const FEDERATION =
@@ -141,7 +141,7 @@ export async function openGateway({
     protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     proofSecrets: { department: PROOF_SECRET },
-    developmentToken: TOKEN,
+    identity: IDENTITY,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
     logger: pino({}, { write: (line: string) => logLines.push(line) }),

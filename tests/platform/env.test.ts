@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   databaseUrlSetting,
-  developmentTokenSetting,
+  developmentIssuerSetting,
   hostSetting,
   logLevelSetting,
   millisecondsSetting,
@@ -9,6 +9,7 @@ import {
   portSetting,
   readEnv,
 } from '../../platform/env.ts';
+import { proofSecretsSetting } from '../../platform/internal-token/settings.ts';
 
 const SETTINGS = {
   NODE_ENV: nodeEnvSetting(),
@@ -17,7 +18,8 @@ const SETTINGS = {
   LGN_PORT: portSetting(4002, 'port d’écoute'),
   LGN_TIMEOUT_MS: millisecondsSetting(5_000, 'délai'),
   LGN_DATABASE_URL: databaseUrlSetting('base PostgreSQL de cette organisation'),
-  HUB_DEVELOPMENT_TOKEN: developmentTokenSetting(),
+  DEVELOPMENT_ISSUER_KEYS: developmentIssuerSetting(),
+  LGN_PROOF_SECRET: proofSecretsSetting('lgn'),
 };
 const URL = 'postgresql://lgn:p4ss-w0rd@127.0.0.1:5432/lgn';
 const TOKEN = 'un-jeton-de-plus-de-24-caracteres';
@@ -40,15 +42,19 @@ describe('the variables of a process', () => {
       LGN_PORT: 4002,
       LGN_TIMEOUT_MS: 5_000,
       LGN_DATABASE_URL: URL,
-      HUB_DEVELOPMENT_TOKEN: undefined,
+      DEVELOPMENT_ISSUER_KEYS: undefined,
+      LGN_PROOF_SECRET: [],
     });
   });
 
   it.each(['', ' ', '\t'])('that are blank (%j) count as absent', (blank) => {
-    expect(readEnv(SETTINGS, { LGN_DATABASE_URL: URL, LGN_PORT: blank, HUB_DEVELOPMENT_TOKEN: blank })).toMatchObject({
-      LGN_PORT: 4002,
-      HUB_DEVELOPMENT_TOKEN: undefined,
-    });
+    expect(readEnv(SETTINGS, { LGN_DATABASE_URL: URL, LGN_PORT: blank, DEVELOPMENT_ISSUER_KEYS: blank })).toMatchObject(
+      {
+        LGN_PORT: 4002,
+        DEVELOPMENT_ISSUER_KEYS: undefined,
+        LGN_PROOF_SECRET: [],
+      },
+    );
   });
 
   it('are refused all together, each with what it holds and an example', () => {
@@ -76,22 +82,22 @@ describe('the variables of a process', () => {
 
   it.each([
     ['a database URL', { LGN_DATABASE_URL: 'mysql://lgn:s3cr3t-value@db/lgn' }, 's3cr3t-value'],
-    ['a token', { LGN_DATABASE_URL: URL, HUB_DEVELOPMENT_TOKEN: 's3cr3t-value' }, 's3cr3t-value'],
+    ['a secret', { LGN_DATABASE_URL: URL, LGN_PROOF_SECRET: 's3cr3t-value' }, 's3cr3t-value'],
   ])('never show the value of %s', (_secret, variables, value) => {
     const message = refusal(variables);
     expect(message).not.toContain(value);
     expect(message).toContain('valeur illisible');
   });
 
-  it('refuse a development token in production, without showing it', () => {
-    const message = refusal({ LGN_DATABASE_URL: URL, NODE_ENV: 'production', HUB_DEVELOPMENT_TOKEN: TOKEN });
-    expect(message).toMatch(/HUB_DEVELOPMENT_TOKEN.*NODE_ENV=production/);
+  it('refuse the development issuer in production, without showing it', () => {
+    const message = refusal({ LGN_DATABASE_URL: URL, NODE_ENV: 'production', DEVELOPMENT_ISSUER_KEYS: TOKEN });
+    expect(message).toMatch(/DEVELOPMENT_ISSUER_KEYS.*NODE_ENV=production/);
     expect(message).not.toContain(TOKEN);
   });
 
-  it.each(['development', 'test'])('accept a development token in %s', (mode) => {
-    const variables = { LGN_DATABASE_URL: URL, NODE_ENV: mode, HUB_DEVELOPMENT_TOKEN: TOKEN };
-    expect(readEnv(SETTINGS, variables).HUB_DEVELOPMENT_TOKEN).toBe(TOKEN);
+  it.each(['development', 'test'])('accept the development issuer in %s', (mode) => {
+    const variables = { LGN_DATABASE_URL: URL, NODE_ENV: mode, DEVELOPMENT_ISSUER_KEYS: TOKEN };
+    expect(readEnv(SETTINGS, variables).DEVELOPMENT_ISSUER_KEYS).toBe(TOKEN);
   });
 
   it('refuse a misspelt mode rather than take it for development', () => {

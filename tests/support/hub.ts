@@ -6,12 +6,11 @@ import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { SUBGRAPHS, type Subgraph } from './databases.ts';
 import { openDemonstration } from './demonstration.ts';
+import { IDENTITY } from './identity.ts';
 import { PROOF_SECRET, SIGNING_KEYS, testCallers } from './internal-token.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
 import { ROOMY_PROTECTION } from './protection.ts';
-
-export const TOKEN = 'jeton-de-test-de-plus-de-24-caracteres';
 
 export interface HubAnswer {
   readonly status: number;
@@ -123,7 +122,7 @@ async function startGateway(
     signingKeys: SIGNING_KEYS,
     // One of the three verifies by the public key alone.
     proofSecrets: { department: PROOF_SECRET, lgn: PROOF_SECRET },
-    developmentToken: TOKEN,
+    identity: IDENTITY,
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs',
     logger: log,

@@ -25,7 +25,7 @@ const gateway = await buildGateway({
   protection: ROOMY_PROTECTION,
   signingKeys: newSigningKeys(),
   proofSecrets: Object.fromEntries(SUBGRAPHS.map((subgraph) => [subgraph, SECRET])),
-  developmentToken: undefined,
+  identity: { issuers: [], clockSkewSeconds: 5 },
   operationsFolder: path.join(tmpdir(), 'no-operations'),
   guidesFolder: path.join(tmpdir(), 'no-guides'),
   logger: createLogger('gateway', LOG_LEVEL ?? 'silent'),

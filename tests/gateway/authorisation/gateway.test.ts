@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ask, openGateway, supergraphOf, TOKEN, type World } from '../world.ts';
+import { ask, openGateway, supergraphOf, type World } from '../world.ts';
+import { TOKEN } from '../../support/identity.ts';
 
 const LINK = '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openCachingWorld, TOKEN, type CachingWorld } from './world.ts';
+import { TOKEN } from '../../support/identity.ts';
+import { openCachingWorld, type CachingWorld } from './world.ts';
 
 let world: CachingWorld;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askedOf, until } from './asked.ts';
-import { openCachingWorld, TOKEN, type CachingWorld } from './world.ts';
+import { openCachingWorld, type CachingWorld } from './world.ts';
+import { TOKEN } from '../../support/identity.ts';
 
 const REDIS_URL = process.env['REDIS_URL'];
 

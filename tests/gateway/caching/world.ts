@@ -10,6 +10,7 @@ import { createLogger } from '../../../platform/log.ts';
 import type { Publications } from '../../../platform/publication/publications.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
+import { IDENTITY } from '../../support/identity.ts';
 import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
 import { Data, NETWORK, TERRITORY } from './data.ts';
@@ -63,8 +64,6 @@ export interface Answer {
   readonly text: string;
 }
 
-export const TOKEN = 'jeton-de-developpement-des-tests';
-
 /** A gateway over two subgraphs on the hub's own servers, whose answers may be kept. */
 export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): Promise<CachingWorld> {
   const data = new Data();
@@ -102,7 +101,7 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     proofSecrets: {},
-    developmentToken: TOKEN,
+    identity: IDENTITY,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
     logger: log,

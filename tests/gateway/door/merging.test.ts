@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, impostor, openGateway, TOKEN, type Running, type World } from '../world.ts';
+import { ask, impostor, openGateway, type Running, type World } from '../world.ts';
+import { TOKEN } from '../../support/identity.ts';
 
 let world: World;
 let lgn: Running;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openGateway, TOKEN, type World } from '../world.ts';
+import { TOKEN } from '../../support/identity.ts';
+import { openGateway, type World } from '../world.ts';
 import { comparable, rawClient, request } from './wire.ts';
 
 let world: World;

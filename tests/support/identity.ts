@@ -1,0 +1,17 @@
+import { developmentToken, newDevelopmentKeys, type DevelopmentPerson } from '../../cli/development-token.ts';
+import { developmentIssuer } from '../../gateway/identity/development-issuer.ts';
+import type { IdentitySettings } from '../../gateway/identity/identity.ts';
+import { ROLES } from '../../platform/roles.ts';
+
+const KEYS = newDevelopmentKeys();
+
+/** A gateway that knows the people of the tests. */
+export const IDENTITY: IdentitySettings = { issuers: developmentIssuer(KEYS), clockSkewSeconds: 5 };
+
+/** The token of a person of these roles. */
+export function tokenFor(person: DevelopmentPerson, hours?: number): Promise<string> {
+  return developmentToken(KEYS, person, hours);
+}
+
+/** The token of a person of every role. */
+export const TOKEN = await tokenFor({ roles: ROLES });
