@@ -7,10 +7,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { answerClientError } from './http-server.ts';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { throughCache } from './caching/cached-transport.ts';
 import { callerOf, type Caller } from './caller.ts';
-import { doorServer } from './door/gateway-server.ts';
+import { doorServer } from './door/open-door.ts';
 import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
 import { errorFormatter } from './errors.ts';
@@ -27,6 +28,9 @@ import { internalTokens } from './identity/internal-tokens.ts';
 import { addKeyPages } from './identity/key-pages.ts';
 import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
+import { accessRules } from './limits/access-rules.ts';
+import { openReception } from './open-reception.ts';
+import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
 import { beginRequest, type Signal } from './transport/deadline.ts';
@@ -60,19 +64,23 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const http = new HttpMetrics();
   const engine = engineOver(transport, settings, planning);
   const identity = openIdentity(settings.identity, settings.logger);
-  const answers = knownAnswers(engine, errorFormatter(settings.logger));
+  const rules = accessRules(settings.protection.access);
+  const { reception, closeReception } = openReception(settings);
+  const answers = knownAnswers(engine, rules, errorFormatter(settings.logger));
   const app = fastify({
-    serverFactory: (listener) => doorServer(listener, { answers, http, identity }, settings),
+    serverFactory: (listener) => doorServer(listener, { answers, reception, http, identity }, settings),
     bodyLimit: settings.maxRequestBytes,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
     genReqId: () => randomUUID(),
     // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
     logger: false,
   });
-  const apollo = apolloServer(app, settings, { engine, ...transport });
+  app.server.maxConnections = settings.protection.http.maxConnections;
+  const apollo = apolloServer(app, settings, { engine, rules, ...transport });
   await apollo.start();
   addHttpRules(app, settings.logger);
-  addGraphql(app, { apollo, answers, identity }, settings);
+  addGraphql(app, { apollo, answers, reception, identity }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
   await addPortal(app, settings);
@@ -94,6 +102,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       await metrics?.close();
       await apollo.stop();
       await app.close();
+      await closeReception();
       await engine.close();
       transport.close();
       keys.close();
@@ -109,7 +118,7 @@ const PLANNING_DEADLINE_MS = 2000;
 
 function engineOver(
   { fetch, unreadable }: Transport,
-  { rejectsUnauthorised = false }: GatewaySettings,
+  { protection, rejectsUnauthorised = false }: GatewaySettings,
   { planned }: PlanningMetrics,
 ): Engine {
   return openEngine({
@@ -121,15 +130,21 @@ function engineOver(
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
     planningDeadlineMs: PLANNING_DEADLINE_MS,
+    limits: protection.limits,
   });
 }
 
 function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: Served): ApolloServer<Caller> {
   return new ApolloServer<Caller>({
     gateway: openSupergraph(settings, served),
+    // Whether a caller may read the schema depends on who it is: `accessRules` says.
     introspection: true,
+    parseOptions: { maxLexicalTokens: settings.protection.limits.tokens },
+    // The engine validates, once it has refused what is too large to be validated in bounded time.
+    dangerouslyDisableValidation: true,
+    documentStore: null,
     csrfPrevention: true,
-    allowBatchedHttpRequests: false,
+    allowBatchedHttpRequests: settings.protection.maxBatch > 1,
     // Persisted operations are a later issue; Apollo's own store would let anyone fill the memory.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -146,20 +161,35 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
   });
 }
 
+interface Graphql {
+  readonly apollo: ApolloServer<Caller>;
+  readonly answers: KnownAnswers;
+  readonly reception: Reception;
+  readonly identity: Identity;
+}
+
 function addGraphql(
   app: FastifyInstance,
-  { apollo, answers, identity }: { apollo: ApolloServer<Caller>; answers: KnownAnswers; identity: Identity },
+  { apollo, answers, reception, identity }: Graphql,
   settings: GatewaySettings,
 ): void {
-  app.decorateRequest('caller', null);
+  const { maxBatch } = settings.protection;
   const answerKnown = knownRoute(answers);
+  app.decorateRequest('caller', null);
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      const { headers, id } = request;
-      request.caller = callerOf(await identity.identify(headers), { id, signal: lifeOf(reply, settings) });
+      if (request.method === 'OPTIONS') return;
+      const actor = await received(reception, { request, reply, identify: identity.identify });
+      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings) });
     });
-    scope.addHook('preHandler', (request, reply) => answerKnown(request, reply, known(request.caller)));
+    scope.addHook('preHandler', async (request, reply) => {
+      if (request.method === 'OPTIONS') return undefined;
+      const caller = known(request.caller);
+      countBatch(reception, { request, caller, maxBatch });
+      return answerKnown(request, reply, caller);
+    });
+    scope.options('/graphql', (request, reply) => answerPreflight(reception, request, reply));
     scope.route({
       url: '/graphql',
       method: ['GET', 'POST'],

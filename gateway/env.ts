@@ -9,6 +9,7 @@ import {
   type Setting,
 } from '../platform/env.ts';
 import { clockSkewSetting, proofSecretsSetting } from '../platform/internal-token/settings.ts';
+import { DEFAULT_PROTECTION } from './protection.ts';
 import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
 
 function graphqlUrl(organisation: string, port: number): Setting<string> {
@@ -37,6 +38,31 @@ function cacheBytes(defaultBytes: number, description: string): Setting<number> 
   const schema = z.coerce.number('doit être un nombre entier d’octets, ou 0').int().nonnegative().default(defaultBytes);
   return setting(schema, description, String(defaultBytes));
 }
+
+const ORIGIN = /^(\*|https?:\/\/[^/,\s]+)$/;
+const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
+
+/** A list separated by commas, empty when not set. */
+function list(item: RegExp, reason: string): z.ZodType<readonly string[]> {
+  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
+  return items.pipe(z.array(z.string().regex(item, reason))).default([]);
+}
+
+function quotaClasses(): z.ZodType<Readonly<Record<string, number>>> {
+  const reason = 'doit lister des classes et leur quota';
+  const named = z.string().regex(/^[a-z]+:[1-9]\d{0,8}$/, reason);
+  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
+  return items
+    .pipe(z.array(named))
+    .transform((all) => Object.fromEntries(all.map((one) => [one.split(':')[0] ?? '', Number(one.split(':')[1])])))
+    .default({});
+}
+
+const { limits, maxBatch, quotas, load, http } = DEFAULT_PROTECTION;
+
+const CLASSES = Object.entries(quotas.classes)
+  .map(([name, requests]) => `${name}:${requests}`)
+  .join(',');
 
 const SETTINGS = {
   NODE_ENV: nodeEnvSetting(),
@@ -78,6 +104,35 @@ const SETTINGS = {
     'redis://127.0.0.1:6379',
   ),
   REQUEST_MAX_BYTES: bytes(262_144, 'taille maximale d’une demande reçue'),
+  LIMIT_TOKENS: count(limits.tokens, 'éléments lexicaux d’une requête, au plus'),
+  LIMIT_DEPTH: count(limits.depth, 'niveaux de champs emboîtés, au plus'),
+  LIMIT_FIELDS: count(limits.fields, 'champs d’une requête une fois ses fragments développés, au plus'),
+  LIMIT_ROOT_FIELDS: count(limits.rootFields, 'champs à la racine, au plus'),
+  LIMIT_ALIASES: count(limits.aliases, 'alias d’une requête une fois ses fragments développés, au plus'),
+  LIMIT_DIRECTIVES: count(limits.directives, 'directives d’une requête une fois ses fragments développés, au plus'),
+  LIMIT_INTROSPECTIONS: count(limits.introspections, 'champs « __schema » et « __type » d’une requête, au plus'),
+  LIMIT_INTROSPECTION_DEPTH: count(limits.introspectionDepth, 'listes emboîtées d’une introspection, au plus'),
+  LIMIT_BATCH: count(maxBatch, 'opérations d’une demande, au plus ; 1 refuse les listes'),
+  QUOTA_ANONYMOUS: count(quotas.anonymous, 'demandes par minute d’une adresse qui ne s’identifie pas'),
+  QUOTA_PERSON: count(quotas.person, 'demandes par minute d’une personne identifiée'),
+  QUOTA_CLASSES: setting(quotaClasses(), 'demandes par minute d’une clé, par classe de quota', CLASSES),
+  MAX_CONCURRENT_REQUESTS: count(load.maxConcurrent, 'demandes traitées en même temps, au plus'),
+  MAX_EVENT_LOOP_LAG_MS: millisecondsSetting(load.maxLagMs, 'retard de la boucle d’événements au-delà duquel refuser'),
+  HEADERS_TIMEOUT_MS: millisecondsSetting(http.headersTimeoutMs, 'délai accordé pour envoyer les en-têtes'),
+  RECEIVE_TIMEOUT_MS: millisecondsSetting(http.receiveTimeoutMs, 'délai accordé pour envoyer une demande entière'),
+  IDLE_TIMEOUT_MS: millisecondsSetting(http.idleTimeoutMs, 'délai sans échange après lequel fermer une connexion'),
+  MAX_CONNECTIONS: count(http.maxConnections, 'connexions ouvertes en même temps, au plus'),
+  ALLOWED_ORIGINS: setting(list(ORIGIN, 'doit lister des origines'), 'pages web autorisées', 'https://exemple.fr'),
+  TRUSTED_PROXIES: setting(
+    list(NETWORK, 'doit lister des adresses ou des réseaux'),
+    'mandataires inverses dont « X-Forwarded-For » est cru',
+    '127.0.0.1,10.0.0.0/8',
+  ),
+  INTROSPECTION: setting(
+    z.enum(['everyone', 'identified', 'nobody'], 'doit valoir everyone, identified ou nobody').optional(),
+    'qui peut lire le schéma par introspection',
+    'identified',
+  ),
   GATEWAY_SIGNING_KEYS: setting(
     z.string().default('.data/gateway-signing-keys.json'),
     'clés de signature de la passerelle : fichier JWKS, créé s’il n’existe pas, ou son contenu',

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { HUB_ERRORS } from '../platform/errors.ts';
+import { tooManyTokens } from './limits/document-limits.ts';
 import type { Logger } from '../platform/log.ts';
 import { organisationLabel } from './organisations.ts';
 
@@ -49,6 +50,8 @@ export function errorFormatter(logger: Logger) {
     const code = String(extensions['code']);
     if (Object.hasOwn(HUB_ERRORS, code) && code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions };
     if (typeof serviceName === 'string') return ofSubgraph(formatted, serviceName, logger);
+    const tooMany = tooManyTokens(formatted.message);
+    if (tooMany !== null) return shown(tooMany);
     const fault = REQUEST_FAULTS[code];
     if (fault !== undefined) return { ...formatted, message: inFrench(fault, formatted.message), extensions: { code } };
     logger.error({ event: 'unexpected-error', error: kindOf(error), path: formatted.path });
@@ -67,6 +70,11 @@ function ofSubgraph(formatted: GraphQLFormattedError, subgraph: string, logger: 
     message: `Une erreur imprévue est survenue chez ${organisationLabel(subgraph)}. Les données des autres organisations restent servies.`,
     extensions: { code: 'INTERNAL_SERVER_ERROR', organisation: subgraph },
   };
+}
+
+/** A refusal of ours as Apollo Server would format it. */
+function shown({ message, extensions }: GraphQLError): GraphQLFormattedError {
+  return { message, extensions: { ...extensions, http: undefined } };
 }
 
 function inFrench(fault: string, message: string): string {

@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { hubError } from '../platform/errors.ts';
+import { spoken } from './limits/limit-refusal.ts';
 import type { Logger } from '../platform/log.ts';
 import { JWKS_PATH } from './identity/key-pages.ts';
 
@@ -54,7 +56,6 @@ function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 
 /** Faults of the body that Fastify finds before GraphQL does, by its code. */
 const BODY_FAULTS: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'La demande est trop volumineuse. Passez les valeurs en variables, et découpez-la.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Le corps doit être du JSON, annoncé par « Content-Type: application/json ».',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'Le corps de la demande est vide. Exemple : {"query":"{ __typename }"}.',
 };
@@ -68,6 +69,8 @@ function failed(
     if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
     return answer(reply, refusal.status, refusal.code, error.message);
   }
+  if (error instanceof GraphQLError) return refused(error, reply);
+  if ('code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refused(tooLargeBody(request), reply);
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status >= 400 && status < 500) {
     const sentence = BODY_FAULTS['code' in error ? error.code : ''];
@@ -77,6 +80,22 @@ function failed(
   return reply.code(500).send(UNEXPECTED_FAULT);
 }
 
+/** An expected fault, found before GraphQL reads the request. */
+function refused({ message, extensions }: GraphQLError, reply: FastifyReply): FastifyReply {
+  const { http, ...shown } = extensions;
+  const { status } = (http ?? { status: 400 }) as { readonly status: number };
+  return reply.code(status).send({ errors: [{ message, extensions: shown }] });
+}
+
+function tooLargeBody({ headers, routeOptions }: FastifyRequest): GraphQLError {
+  const maximum = routeOptions.bodyLimit;
+  const value = Math.max(Number(headers['content-length'] ?? 0), maximum + 1);
+  return hubError(
+    'REQUEST_TOO_LARGE',
+    `La demande compte ${spoken(value)} octets ; le maximum est ${spoken(maximum)}. Demande trop volumineuse : passez les valeurs en variables, ou découpez-la.`,
+    { limit: 'requestBytes', value, maximum, http: { status: 413 } },
+  );
+}
 /** The answer to a request that met a bug of ours. */
 export const UNEXPECTED_FAULT = fault(
   'INTERNAL_SERVER_ERROR',

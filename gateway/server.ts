@@ -4,6 +4,7 @@ import { buildGateway } from './app.ts';
 import { readGatewayEnv } from './env.ts';
 import { developmentIssuer } from './identity/development-issuer.ts';
 import { issuersOf } from './identity/issuers.ts';
+import { protectionOf } from './protection-env.ts';
 
 await runProcess(async () => {
   const env = readGatewayEnv();
@@ -23,6 +24,7 @@ await runProcess(async () => {
     maxRequestBytes: env.REQUEST_MAX_BYTES,
     ...(env.METRICS_PORT === undefined ? {} : { metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT } }),
     ...(env.CACHE_MAX_BYTES === 0 ? {} : { caching: { maxBytes: env.CACHE_MAX_BYTES, redisUrl: env.REDIS_URL } }),
+    protection: protectionOf(env),
     signingKeys: env.GATEWAY_SIGNING_KEYS,
     // Of several, the first is the new one: subgraphs accept each.
     proofSecrets: {

@@ -1,6 +1,7 @@
 import type { Logger } from '../platform/log.ts';
 import type { IdentitySettings } from './identity/identity.ts';
 import type { CachingSettings } from './caching/entity-cache.ts';
+import type { ProtectionSettings } from './protection.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
 
 /** How one subgraph is reached. */
@@ -22,6 +23,7 @@ export interface GatewaySettings {
   readonly circuitBreaker: BreakerSettings;
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
+  readonly protection: ProtectionSettings;
   /** The gateway's key pairs: a JWKS with private keys, or the file that holds it, created when it is not there. */
   readonly signingKeys: string;
   /** The secret shared with each subgraph; one without gets a signature with each request. */

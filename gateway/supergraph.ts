@@ -5,11 +5,13 @@ import { ConfigurationError } from '../platform/env.ts';
 import { disableApolloTelemetry } from './env.ts';
 import { apolloExecutor } from './execution/apollo-executor.ts';
 import type { Engine } from './execution/engine.ts';
+import type { AccessRules } from './limits/access-rules.ts';
 import type { GatewaySettings } from './settings.ts';
 
 /** What a supergraph is loaded into. */
 export interface Served {
   readonly engine: Engine;
+  readonly rules: AccessRules;
   /** Told each subgraph of a supergraph before it is put in service. */
   readonly declare: (subgraph: string, routingUrl: string | undefined) => void;
   /** Told each supergraph that is put in service. */
@@ -21,7 +23,10 @@ export interface Served {
  * they began with. A new file that cannot be served is refused, logged, and the old one goes on. The library loads and
  * validates; the engine executes. The one file that names the gateway library.
  */
-export function openSupergraph(settings: GatewaySettings, { engine, declare, serving }: Served): GatewayInterface {
+export function openSupergraph(
+  settings: GatewaySettings,
+  { engine, rules, declare, serving }: Served,
+): GatewayInterface {
   disableApolloTelemetry();
   const library = new ApolloGateway({
     logger: quiet(settings),
@@ -44,7 +49,7 @@ export function openSupergraph(settings: GatewaySettings, { engine, declare, ser
     onSchemaLoadOrUpdate: (callback) => library.onSchemaLoadOrUpdate(callback),
     load: async (options) => {
       await library.load(options);
-      return { executor: apolloExecutor(engine) };
+      return { executor: apolloExecutor(engine, rules) };
     },
     stop: () => library.stop(),
   };

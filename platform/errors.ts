@@ -24,7 +24,14 @@ export const HUB_ERRORS = {
   ORGANISATION_UNAVAILABLE: 'Une organisation ne répond pas ; les données des autres sont servies.',
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',
   OPERATION_TOO_LARGE:
-    'L’opération demande trop de champs, ou trop profonds, une fois ses fragments développés ; la découper en plusieurs.',
+    'L’opération dépasse une limite (éléments lexicaux, niveaux, alias, directives, champs une fois ses fragments développés…) ; `extensions` donne la limite (`limit`), la valeur (`value`) et le maximum (`maximum`).',
+  REQUEST_TOO_LARGE:
+    'La demande, ou ses en-têtes, est plus volumineuse que le maximum ; `extensions` donne la valeur et le maximum.',
+  REQUEST_TIMEOUT: 'La demande n’est pas arrivée entière dans le délai accordé.',
+  RATE_LIMITED:
+    'L’appelant a fait plus de demandes que son quota ; réessayer après le délai de l’en-tête « Retry-After ».',
+  ORIGIN_NOT_ALLOWED: 'La page web qui fait la demande n’est pas de celles que la clé autorise.',
+  INTROSPECTION_DISABLED: 'Le schéma ne se lit pas par introspection sans s’identifier.',
   PLANNING_TIMEOUT: 'L’opération est trop complexe pour être planifiée à temps ; demander moins, ou la découper.',
   INVALID_SUBGRAPH_ANSWER:
     'Une organisation a donné une valeur que le schéma ne permet pas ; elle est remplacée par null, le reste est servi.',

@@ -7,6 +7,8 @@ import type { WrittenAnswer } from './written-answer.ts';
 export interface WholeRequest {
   readonly head: RequestHead;
   readonly body: string;
+  /** The connection it came by. */
+  readonly socket: { readonly remoteAddress?: string | undefined };
 }
 
 /** An answer under way at the door. */
@@ -105,7 +107,9 @@ export class DoorConnection {
     const length = head.length + head.bodyLength;
     if (text.length > length) this.later.push(bytes.subarray(length));
     const answering =
-      text.length < length ? undefined : this.door.answer({ head, body: text.slice(head.length, length) });
+      text.length < length
+        ? undefined
+        : this.door.answer({ head, body: text.slice(head.length, length), socket: this.socket });
     if (answering === undefined) {
       this.state = 'inner';
       this.left = Math.max(0, length - text.length);

@@ -1,7 +1,15 @@
-import { Server, type RequestListener } from 'node:http';
+import { Server, type RequestListener, type ServerOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import { DoorConnection, type Door } from './door-connection.ts';
 import { InnerSocket } from './inner-socket.ts';
+
+export interface DoorServerOptions {
+  readonly listener: RequestListener;
+  /** Of Node's server. */
+  readonly http: ServerOptions;
+  readonly answer: Door['answer'];
+  readonly keepAliveMs: number;
+}
 
 /**
  * Node's HTTP server, with the door in front of it: a connection's bytes come to the door first, which answers what it
@@ -11,8 +19,8 @@ export class DoorServer extends Server {
   private readonly atDoor = new Set<DoorConnection>();
   private isClosing = false;
 
-  constructor(listener: RequestListener, answer: Door['answer'], keepAliveMs: number) {
-    super(listener);
+  constructor({ listener, http, answer, keepAliveMs }: DoorServerOptions) {
+    super(http, listener);
     this.keepAliveTimeout = keepAliveMs;
     const serveConnection = this.listeners('connection') as ((this: Server, socket: InnerSocket) => void)[];
     this.removeAllListeners('connection');

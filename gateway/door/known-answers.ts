@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts';
 import { answerText, type FormatError } from '../execution/answer-text.ts';
 import type { Engine, EngineResult } from '../execution/engine.ts';
 import type { Operation } from '../execution/operation.ts';
+import type { AccessRules } from '../limits/access-rules.ts';
 import type { Signal } from '../transport/deadline.ts';
 import { AnswerBody } from './answer-body.ts';
 import { mergedQueries } from './merged-queries.ts';
@@ -19,7 +20,10 @@ export interface KnownAnswer {
  * Answers a question whose operation was prepared before, in the bytes and headers that Apollo Server would give.
  * `undefined` passes it on to Apollo Server: an operation not known yet, or variables to refuse.
  */
-export type KnownAnswers = (question: Question, caller: Caller) => Promise<KnownAnswer> | undefined;
+export type KnownAnswers = (question: Question, caller: Caller, admitted: Admitted) => Promise<KnownAnswer> | undefined;
+
+/** Counts a question that can be answered; the headers that tell its caller what is left, `undefined` when it is refused. */
+export type Admitted = () => Readonly<Record<string, string>> | undefined;
 
 /** A question that the door can answer itself: nothing of it is left to find out or to refuse. */
 export interface Ready {
@@ -39,19 +43,24 @@ export interface SharedAnswer extends Pick<EngineResult, 'errors' | 'maxAge'> {
  * The door's stages once the caller is identified: operation → variant by rights → variables → admission → run. All that
  * can pass a question on comes before what is counted, so that a question is never counted twice.
  */
-export function knownAnswers(engine: Engine, format: FormatError): KnownAnswers {
+export function knownAnswers(engine: Engine, rules: AccessRules, format: FormatError): KnownAnswers {
   const merged = mergedQueries<SharedAnswer>();
-  return (question, caller) => {
-    const ready = readyQuestion(engine, question, caller);
-    if (ready === undefined) return undefined;
+  return (question, caller, admitted) => {
+    const ready = readyQuestion({ engine, rules }, question, caller);
+    const allowance = ready === undefined ? undefined : admitted();
+    if (ready === undefined || allowance === undefined) return undefined;
     const run = (signal: Signal) => sharedAnswer(engine, { ready, caller, signal }, format);
-    return answered(merged(ready, caller, run), caller);
+    return answered(merged(ready, caller, run), caller, allowance);
   };
 }
 
-function readyQuestion(engine: Engine, question: Question, { actor }: Caller): Ready | undefined {
+function readyQuestion(
+  { engine, rules }: { readonly engine: Engine; readonly rules: AccessRules },
+  question: Question,
+  { actor }: Caller,
+): Ready | undefined {
   const operation = engine.known(question);
-  if (operation === undefined) return undefined;
+  if (operation === undefined || rules.refusal(operation, actor) !== null) return undefined;
   const checked = operation.check(question.variables, grantsOf(actor));
   if (checked.kind === 'invalid' || operation.ready(checked.conditions) === undefined) return undefined;
   return { operation, conditions: checked.conditions, variables: checked.given, text: question.text };
@@ -69,11 +78,15 @@ async function sharedAnswer(
   return { errors, maxAge, body: new AnswerBody(answerText(result, format)) };
 }
 
-async function answered(shared: Promise<SharedAnswer>, { actor }: Caller): Promise<KnownAnswer> {
+async function answered(
+  shared: Promise<SharedAnswer>,
+  { actor }: Caller,
+  allowance: Readonly<Record<string, string>>,
+): Promise<KnownAnswer> {
   const answer = await shared;
   const cacheControl = answerCacheControl(answer, actor);
   return {
-    headers: { 'cache-control': cacheControl, 'content-type': 'application/json; charset=utf-8' },
+    headers: { 'cache-control': cacheControl, ...allowance, 'content-type': 'application/json; charset=utf-8' },
     body: answer.body,
   };
 }

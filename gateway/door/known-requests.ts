@@ -7,6 +7,8 @@ import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
 import { AnswerBody } from './answer-body.ts';
 import type { Answering, WholeRequest } from './door-connection.ts';
+import type { AddressedRequest } from '../quotas/client-address.ts';
+import type { Reception } from '../reception.ts';
 import type { KnownAnswer, KnownAnswers } from './known-answers.ts';
 import { acceptsPlainJson } from './question.ts';
 import { questionReader } from './question-reader.ts';
@@ -15,6 +17,7 @@ import { writtenAnswer, type WrittenAnswer } from './written-answer.ts';
 
 export interface KnownRequestsOptions {
   readonly answers: KnownAnswers;
+  readonly reception: Pick<Reception, 'admission' | 'addressOf'>;
   /** Who asks, when it is known at once; the server behind verifies, or says why it refuses. */
   readonly actorOf: (headers: HeaderLines) => Actor | undefined;
   readonly requestTimeoutMs: number;
@@ -28,7 +31,7 @@ export interface KnownRequestsOptions {
 export function knownRequests(options: KnownRequestsOptions): (request: WholeRequest) => Answering | undefined {
   const read = questionReader();
   const plain = new WeakMap<RequestHead, boolean>();
-  return ({ head, body }) => {
+  return ({ head, body, socket }) => {
     let isForDoor = plain.get(head);
     if (isForDoor === undefined) plain.set(head, (isForDoor = isPlain(head)));
     const question = isForDoor ? read(body) : undefined;
@@ -36,7 +39,9 @@ export function knownRequests(options: KnownRequestsOptions): (request: WholeReq
     const actor = options.actorOf(head.headers);
     if (actor === undefined) return undefined;
     const begun = { id: randomUUID(), life: beginRequest(options.requestTimeoutMs), at: performance.now() };
-    const answer = options.answers(question, callerOf(actor, { id: begun.id, signal: begun.life }));
+    const from = { headers: head.headers, socket };
+    const caller = callerOf(actor, { id: begun.id, signal: begun.life });
+    const answer = options.answers(question, caller, () => admitted(options.reception, actor, from));
     if (answer !== undefined) return { hangUp: () => begun.life.hangUp(), written: written(options, begun, answer) };
     begun.life.end();
     return undefined;
@@ -53,6 +58,16 @@ function isPlain({ method, target, headers, bodyLength }: RequestHead): boolean 
   return origin === undefined && acceptsPlainJson(headers);
 }
 
+/** `undefined` when it is refused, and so not counted: the server behind refuses it too, and says why. */
+function admitted(
+  { admission, addressOf }: KnownRequestsOptions['reception'],
+  actor: Actor,
+  request: AddressedRequest,
+): Readonly<Record<string, string>> | undefined {
+  const verdict = admission.admit(actor, addressOf(request));
+  return verdict.kind === 'admitted' ? verdict.headers : undefined;
+}
+
 interface Begun {
   readonly id: string;
   readonly life: RequestLife;
@@ -60,7 +75,7 @@ interface Begun {
 }
 
 async function written(
-  { keepAliveMs, logger, onAnswered }: KnownRequestsOptions,
+  { keepAliveMs, logger, reception, onAnswered }: KnownRequestsOptions,
   { id, life, at }: Begun,
   answer: Promise<KnownAnswer>,
 ): Promise<WrittenAnswer> {
@@ -76,6 +91,7 @@ async function written(
   life.end();
   const ms = performance.now() - at;
   onAnswered(given.status, ms);
+  reception.admission.end();
   if (logger.isLevelEnabled('info')) {
     const rounded = Math.round(ms);
     logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms: rounded });

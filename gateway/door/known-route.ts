@@ -3,12 +3,15 @@ import type { Caller } from '../caller.ts';
 import type { KnownAnswers } from './known-answers.ts';
 import { acceptsPlainJson, questionOf } from './question.ts';
 
+/** Fastify's hooks have counted the request, and told its caller, before its body was read. */
+const countedBefore = () => ({});
+
 /** The door inside Fastify, for requests whose HTTP form is unusual: `undefined` when Apollo Server has to answer. */
 export function knownRoute(answers: KnownAnswers) {
   return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<FastifyReply | undefined> => {
     if (request.method !== 'POST' || !acceptsPlainJson(request.headers)) return undefined;
     const question = questionOf(request.body);
-    const answer = question === undefined ? undefined : await answers(question, caller);
+    const answer = question === undefined ? undefined : await answers(question, caller, countedBefore);
     if (answer === undefined) return undefined;
     return reply.headers(answer.headers).send(answer.body.bytes());
   };

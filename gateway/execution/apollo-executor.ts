@@ -2,6 +2,8 @@ import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
 import { grantsOf } from '../../platform/access/grants.ts';
 import type { Caller } from '../caller.ts';
+import type { AccessRules } from '../limits/access-rules.ts';
+import { withoutSuggestions } from '../limits/suggestions.ts';
 import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
 
@@ -13,14 +15,22 @@ interface CachePolicy {
 type Answer = Awaited<ReturnType<GatewayExecutor>>;
 
 /** The engine as Apollo Server calls it: for first requests, GET, and whatever its plugins must see. */
-export function apolloExecutor(engine: Engine): GatewayExecutor {
+export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecutor {
   return async ({ source, document, schema, request, context, overallCachePolicy }) => {
+    const caller = context as Caller;
+    const told = (errors: readonly GraphQLError[]): Answer => ({
+      errors: rules.mayIntrospect(caller.actor) ? [...errors] : errors.map(withoutSuggestions),
+    });
     const operationName = request.operationName ?? undefined;
-    const operation = engine.operation({ source, operationName }, document, schema);
-    if (operation === undefined) return { errors: [unknownOperation(operationName)] };
-    const { actor, forwardedHeaders, signal } = context as Caller;
+    const found = engine.operation({ source, operationName }, document, schema);
+    if (found.kind === 'absent') return told([absentOperation(operationName)]);
+    if (found.kind === 'refused') return told(found.errors);
+    const { operation } = found;
+    const refusal = rules.refusal(operation, caller.actor);
+    if (refusal !== null) return told([refusal]);
+    const { actor, forwardedHeaders, signal } = caller;
     const checked = operation.check(request.variables ?? {}, grantsOf(actor));
-    if (checked.kind === 'invalid') return { errors: [...checked.errors] };
+    if (checked.kind === 'invalid') return told(checked.errors);
     const asked = { variables: checked.given, actor, headers: forwardedHeaders, signal };
     try {
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);
@@ -34,7 +44,7 @@ export function apolloExecutor(engine: Engine): GatewayExecutor {
   };
 }
 
-function unknownOperation(name: string | undefined): GraphQLError {
+function absentOperation(name: string | undefined): GraphQLError {
   const message = name === undefined ? 'Must provide operation name' : 'Unknown operation named';
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
 }

@@ -1,4 +1,4 @@
-import { OperationTypeNode, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { POLICY_NAMES } from '../../platform/access/grants.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
@@ -10,6 +10,7 @@ import type { Tier } from './splicing/spliced-run.ts';
 import {
   openRelease,
   type Asked,
+  type Found,
   type OperationsSize,
   type Release,
   type ReleaseOptions,
@@ -47,11 +48,11 @@ export interface Engine {
   /** Forgets a prepared supergraph that will not be served. */
   readonly forget: (librarySdl: string) => Promise<void>;
   /** Puts a prepared supergraph in service, and tells by which schema its operations are validated. */
-  readonly serve: (librarySdl: string, validatedBy: GraphQLSchema) => void;
+  readonly serve: (librarySdl: string, servedSchema: GraphQLSchema) => void;
   /** An operation that was asked before of the supergraph in service. */
   readonly known: (asked: Asked) => Operation | undefined;
-  /** Of the supergraph whose schema validated the document: a request under way ends on the one it began with. */
-  readonly operation: (asked: Asked, document: DocumentNode, validatedBy: GraphQLSchema) => Operation | undefined;
+  /** Of the supergraph with this schema: a request under way ends on the one it began with. */
+  readonly operation: (asked: Asked, document: DocumentNode, servedSchema: GraphQLSchema) => Found;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
@@ -91,10 +92,10 @@ export function openEngine(options: EngineOptions): Engine {
       opened.delete(sdl);
       await release.close();
     },
-    serve: (sdl, validatedBy) => {
+    serve: (sdl, servedSchema) => {
       const next = opened.get(sdl);
       if (next === undefined) throw new Error('A supergraph is prepared before it is served.');
-      bySchema.set(validatedBy, next);
+      bySchema.set(servedSchema, next);
       if (next === current) return;
       void retired?.close();
       retired = current;
@@ -102,7 +103,7 @@ export function openEngine(options: EngineOptions): Engine {
       for (const [text, release] of opened) if (release !== next) opened.delete(text);
     },
     known: (asked) => serving().known(asked),
-    operation: (asked, document, validatedBy) => (bySchema.get(validatedBy) ?? serving()).operation(asked, document),
+    operation: (asked, document, servedSchema) => (bySchema.get(servedSchema) ?? serving()).operation(asked, document),
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
@@ -127,9 +128,9 @@ function inputOf({ fetch, unreadable }: EngineOptions, { variables, actor, heade
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */
 async function prepareAhead(release: Release, hottest: readonly Remembered[]): Promise<void> {
   for (const { source, operationName, document, combinations } of hottest) {
-    if (validate(release.schema, document).length > 0) continue;
-    const operation = release.operation({ source, operationName }, document);
-    if (operation === undefined) continue;
+    const found = release.operation({ source, operationName }, document);
+    if (found.kind !== 'operation') continue;
+    const { operation } = found;
     const prepared = combinations.map(({ conditions, grants }) =>
       operation.prepared(operation.combination(conditions, grants)),
     );

@@ -1,10 +1,12 @@
 import {
   getVariableValues,
+  Kind,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { documentMeasures } from '../limits/document-measures.ts';
 import type { OperationAccess } from '../authorisation/operation-access.ts';
 import type { Grants } from '../../platform/access/requirement.ts';
 import { graphqlError } from './answer-text.ts';
@@ -48,6 +50,8 @@ export interface Combination {
  */
 export interface Operation {
   readonly definition: OperationDefinitionNode;
+  /** Whether it reads the schema: not everyone may. */
+  readonly introspects: boolean;
   /** Checks the variables, and whose they are: what the caller may have is part of the combination. */
   readonly check: (variables: Readonly<Record<string, unknown>>, grants: Grants) => CheckedVariables;
   /** The same combination of conditions for another caller. */
@@ -94,6 +98,7 @@ export function operationOf(source: OperationSource, prepare: Prepare): Operatio
   };
   return {
     definition: source.definition,
+    introspects: introspects(source),
     check: (variables, grants) =>
       checked(source, { variables, arePlain }, (conditions) => combined(conditions, grants)),
     combination: combined,
@@ -132,6 +137,11 @@ function checked(
   const refusals = rejects ? access.refusals(combination.slice(values.length)) : [];
   if (refusals.length > 0) return { kind: 'invalid', errors: refusals.map(graphqlError) };
   return { kind: 'valid', given, conditions: combination };
+}
+
+function introspects({ document, definition }: OperationSource): boolean {
+  const others = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  return documentMeasures({ kind: Kind.DOCUMENT, definitions: [definition, ...others] }).introspections > 0;
 }
 
 /** An expected refusal (too large, too long to plan) is of the operation; anything else may pass. */

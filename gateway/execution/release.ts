@@ -1,6 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import { getOperationAST, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getOperationAST,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { refusedDocument } from '../limits/document-admission.ts';
+import type { DocumentLimits } from '../limits/document-limits.ts';
 import type { Run } from './contract.ts';
 import { introspector } from './introspection.ts';
 import { operationAccess } from '../authorisation/operation-access.ts';
@@ -15,6 +23,8 @@ export interface ReleaseOptions {
   /** Approximate memory that prepared operations may take. */
   readonly maxOperationsBytes: number;
   readonly planningDeadlineMs: number;
+  /** The most that an operation may ask. */
+  readonly limits: DocumentLimits;
   readonly codeGeneration: boolean;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null. */
   readonly rejectsUnauthorised: boolean;
@@ -42,13 +52,19 @@ export interface Remembered extends Asked {
   readonly combinations: readonly Combination[];
 }
 
+/** What looking for an operation gives. `absent`: the document has no operation of that name, or not just one. */
+export type Found =
+  | { readonly kind: 'operation'; readonly operation: Operation }
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
+  | { readonly kind: 'absent' };
+
 /** One supergraph in service: its schema, its planner, and the operations prepared for it. */
 export interface Release {
   readonly schema: GraphQLSchema;
   /** An operation that was asked before, if it is still kept. */
   readonly known: (asked: Asked) => Operation | undefined;
-  /** An operation of a validated document, made if it is not known. `undefined` when the document has no such one. */
-  readonly operation: (asked: Asked, document: DocumentNode) => Operation | undefined;
+  /** An operation of a document, made if it is not known, or why it is refused. */
+  readonly operation: (asked: Asked, document: DocumentNode) => Found;
   /** The operations asked most, most asked first. */
   readonly hottest: (count: number) => readonly Remembered[];
   readonly size: () => OperationsSize;
@@ -62,6 +78,10 @@ interface Kept {
   readonly operation: Operation;
 }
 
+/** Refusals that are remembered, so that the same operation is refused at once, and the longest of their operations. */
+const MAX_REFUSALS = 500;
+const MAX_REFUSED_LENGTH = 16_384;
+
 /** Rough cost of a kept operation: its texts, syntax trees and programs grow with its text. */
 const bytesOf = ({ source }: Asked): number => 8_192 + source.length * 64;
 
@@ -72,18 +92,26 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
     maxSize: options.maxOperationsBytes,
     sizeCalculation: ({ asked }) => bytesOf(asked),
   });
+  // Apart from what is kept: refusals, however many, never drive a good operation out.
+  const refused = new LRUCache<string, readonly GraphQLError[]>({ max: MAX_REFUSALS });
   const underWay = new Set<Promise<Run>>();
   return {
     schema: planning.apiSchema,
     known: (asked) => kept.get(keyOf(asked))?.operation,
     operation: (asked, document) => {
-      const known = kept.get(keyOf(asked));
-      if (known !== undefined) return known.operation;
+      const key = keyOf(asked);
+      const known = kept.get(key);
+      if (known !== undefined) return { kind: 'operation', operation: known.operation };
       const definition = getOperationAST(document, asked.operationName);
-      if (definition === null || definition === undefined) return undefined;
+      if (definition === null || definition === undefined) return { kind: 'absent' };
+      const errors = refused.get(key) ?? refusedDocument(document, planning.apiSchema, options.limits);
+      if (errors.length > 0) {
+        if (asked.source.length <= MAX_REFUSED_LENGTH) refused.set(key, errors);
+        return { kind: 'refused', errors };
+      }
       const operation = preparedOperation({ planning, requirements, options, underWay }, { document, definition });
-      kept.set(keyOf(asked), { asked, document, operation });
-      return operation;
+      kept.set(key, { asked, document, operation });
+      return { kind: 'operation', operation };
     },
     hottest: (count) =>
       [...kept.values()]

@@ -13,6 +13,7 @@ import { pino } from 'pino';
 import { buildGateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import { IDENTITY } from '../support/identity.ts';
+import { ROOMY_PROTECTION } from '../support/protection.ts';
 import { PROOF_SECRET, SIGNING_KEYS } from '../support/internal-token.ts';
 
 export const TIMEOUT_MS = 400;
@@ -21,7 +22,7 @@ const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@shareable"])';
 
 const DEPARTMENT = `${FEDERATION}
-  type Commune @key(fields: "inseeCode") { inseeCode: ID! name: String! population: Int }
+  type Commune @key(fields: "inseeCode") { inseeCode: ID! name: String! population: Int neighbours: [Commune!] }
   type Query { commune(inseeCode: ID!): Commune communes: [Commune!] whoAsks: String broken: String refused: String }
   type Mutation { rename(name: String!): String }`;
 
@@ -62,6 +63,7 @@ interface Context {
 
 function department(): Promise<Running> {
   return subgraph(DEPARTMENT, {
+    Commune: { neighbours: () => COMMUNES },
     Query: {
       commune: (_: unknown, { inseeCode }: { inseeCode: string }) =>
         COMMUNES.find((commune) => commune.inseeCode === inseeCode) ?? null,
@@ -136,6 +138,7 @@ export async function openGateway({
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
+    protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     proofSecrets: { department: PROOF_SECRET },
     identity: IDENTITY,

@@ -10,6 +10,7 @@ import { IDENTITY } from './identity.ts';
 import { PROOF_SECRET, SIGNING_KEYS, testCallers } from './internal-token.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
+import { ROOMY_PROTECTION } from './protection.ts';
 
 export interface HubAnswer {
   readonly status: number;
@@ -117,6 +118,7 @@ async function startGateway(
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,
+    protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     // One of the three verifies by the public key alone.
     proofSecrets: { department: PROOF_SECRET, lgn: PROOF_SECRET },

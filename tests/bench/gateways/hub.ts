@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buildGateway } from '../../../gateway/app.ts';
 import { newSigningKeys } from '../../../gateway/identity/signing-keys.ts';
 import { createLogger } from '../../../platform/log.ts';
+import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { SUBGRAPHS } from '../subgraphs/schemas.ts';
 
 const { SUPERGRAPH_FILE, PORT, LOG_LEVEL } = process.env;
@@ -21,6 +22,7 @@ const gateway = await buildGateway({
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
+  protection: ROOMY_PROTECTION,
   signingKeys: newSigningKeys(),
   proofSecrets: Object.fromEntries(SUBGRAPHS.map((subgraph) => [subgraph, SECRET])),
   identity: { issuers: [], clockSkewSeconds: 5 },

@@ -11,6 +11,7 @@ import { person } from '../../support/world.ts';
 import { accessTable } from './access-table.ts';
 import { fieldQuestions, type FieldQuestion } from './field-questions.ts';
 import { recordedSubgraphs } from './recorded-subgraphs.ts';
+import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 
 const PARTNER: Actor = { kind: 'partner', id: 'partner', quotaClass: 'standard', scopes: [] };
 const TRUSTED: Actor = { ...PARTNER, scopes: scopesOfRoles(['epci-staff']) };
@@ -40,6 +41,7 @@ beforeAll(async () => {
     planningDeadlineMs: 20_000,
     codeGeneration: true,
     rejectsUnauthorised: false,
+    limits: UNLIMITED_DOCUMENTS,
   });
   const librarySdl = await engine.prepare(readFileSync('schema/supergraph.graphql', 'utf8'));
   const apollo = await openApolloSide(librarySdl);
@@ -53,8 +55,9 @@ afterAll(() => engine.close());
 /** Asks a field, and tells where the answer says that something is reserved. */
 async function asked({ query }: FieldQuestion, actor: Actor) {
   resolved.clear();
-  const operation = engine.operation({ source: query, operationName: undefined }, parse(query), schema);
-  if (operation === undefined) throw new Error('The document has no operation.');
+  const found = engine.operation({ source: query, operationName: undefined }, parse(query), schema);
+  if (found.kind !== 'operation') throw new Error('The document has no operation that is accepted.');
+  const { operation } = found;
   const checked = operation.check({}, grantsOf(actor));
   if (checked.kind === 'invalid') throw checked.errors[0] ?? new Error(query);
   const request = { actor, variables: {}, headers: {}, signal: new AbortController().signal };

@@ -5,6 +5,7 @@ import { NOTHING_GRANTED, type Grants } from '../../../platform/access/requireme
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import type { AnswerError } from '../../../gateway/execution/contract.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
+import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import type { Tier } from '../../../gateway/execution/splicing/spliced-run.ts';
 import { openApolloSide } from '../execution/apollo-side.ts';
 import { runSubgraph, type Subgraph, type SubgraphRequest } from '../execution/in-process-subgraph.ts';
@@ -70,6 +71,7 @@ export async function openProtectedWorld(
     planningDeadlineMs: 20_000,
     codeGeneration,
     rejectsUnauthorised: rejects,
+    limits: UNLIMITED_DOCUMENTS,
   });
   const librarySdl = await engine.prepare(composed(subgraphs));
   const apollo = await openApolloSide(librarySdl);
@@ -103,8 +105,9 @@ async function answered(
   const document = parse(query);
   const [fault] = validate(schema, document);
   if (fault !== undefined) throw fault;
-  const operation = engine.operation({ source: query, operationName: undefined }, document, schema);
-  if (operation === undefined) throw new Error('The document has no operation.');
+  const found = engine.operation({ source: query, operationName: undefined }, document, schema);
+  if (found.kind !== 'operation') throw new Error('The document has no operation that is accepted.');
+  const { operation } = found;
   const checked = operation.check({ ...variables }, caller);
   if (checked.kind === 'invalid')
     return { data: null, errors: checked.errors.map(({ message, extensions }) => ({ message, extensions })) };

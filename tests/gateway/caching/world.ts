@@ -14,6 +14,7 @@ import { IDENTITY } from '../../support/identity.ts';
 import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
 import { Data, NETWORK, TERRITORY } from './data.ts';
+import { ROOMY_PROTECTION } from '../../support/protection.ts';
 
 const log = createLogger('test', 'silent');
 
@@ -97,6 +98,7 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,
+    protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     proofSecrets: {},
     identity: IDENTITY,

@@ -9,14 +9,15 @@ let server: DoorServer;
 let url: string;
 
 beforeEach(async () => {
-  server = new DoorServer(
-    (asked, response) => {
+  server = new DoorServer({
+    listener: (asked, response) => {
       const slow = asked.url === '/slow' ? IDLE_MS * 4 : 0;
       setTimeout(() => response.writeHead(200, { 'content-length': 2 }).end('ok'), slow);
     },
-    () => undefined,
-    IDLE_MS,
-  );
+    http: {},
+    answer: () => undefined,
+    keepAliveMs: IDLE_MS,
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

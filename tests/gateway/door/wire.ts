@@ -57,5 +57,9 @@ export function request(body: string, { headers = '', target = '/graphql', metho
 
 /** An answer without what differs from one to the next, and what of its connection is not the answer's. */
 export function comparable(answer: string): string {
-  return answer.replace(/^x-request-id: .*$/im, 'x-request-id: …').replace(/^date: .*$/im, 'Date: …');
+  return answer
+    .replace(/^x-request-id: .*$/im, 'x-request-id: …')
+    .replace(/^date: .*$/im, 'Date: …')
+    .replace(/^(ratelimit-remaining|ratelimit-reset): \d+$/gim, '$1: …')
+    .replace(/;r=\d+;t=\d+$/m, ';r=…;t=…');
 }

@@ -5,6 +5,7 @@ import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/cont
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
 import { answeredError, refused, type Asked, type Send, type Side, type SideAnswer } from './side.ts';
+import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import type { SubgraphRequest } from './in-process-subgraph.ts';
 
 /** The header by which a fetch is known to be of one question. */
@@ -22,6 +23,7 @@ export async function openEngineSide(
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 20_000,
+    limits: UNLIMITED_DOCUMENTS,
     codeGeneration,
     rejectsUnauthorised: false,
   });
@@ -48,8 +50,10 @@ async function answered(
   headers: Readonly<Record<string, string>>,
 ): Promise<SideAnswer> {
   const { source, document, operationName, variables } = asked;
-  const operation = engine.operation({ source, operationName }, document, asked.schema);
-  if (operation === undefined) throw new Error('The document has no such operation.');
+  const found = engine.operation({ source, operationName }, document, asked.schema);
+  if (found.kind === 'absent') throw new Error('The document has no such operation.');
+  if (found.kind === 'refused') return { data: null, errors: found.errors.map(answeredError) };
+  const { operation } = found;
   const checked = operation.check(variables, asked.grants ?? NOTHING_GRANTED);
   if (checked.kind === 'invalid') return { data: null, errors: checked.errors.map(answeredError) };
   const request = { variables: checked.given, actor: ANONYMOUS, headers, signal: new AbortController().signal };

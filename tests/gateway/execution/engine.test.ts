@@ -6,6 +6,7 @@ import { openEngine, type Engine, type EngineOptions } from '../../../gateway/ex
 import { NOTHING_GRANTED } from '../../../platform/access/requirement.ts';
 import { ANONYMOUS } from '../../../platform/actor.ts';
 import { nextSupergraph, supergraphOf } from '../world.ts';
+import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 
 /** Stands for the schema by which a server library validates: the engine tells releases apart by it. */
 const validating = () => buildSchema('type Query { communes: Int }');
@@ -29,6 +30,7 @@ async function opened(
     planningDeadlineMs: 20_000,
     codeGeneration: true,
     rejectsUnauthorised: false,
+    limits: UNLIMITED_DOCUMENTS,
     ...changes,
   });
   const schema = validating();
@@ -40,9 +42,11 @@ const sourceOf = (name: string): string => `query ${name} { communes { name } }`
 
 async function ask({ engine: asked, schema }: Awaited<ReturnType<typeof opened>>, name: string): Promise<string> {
   const source = sourceOf(name);
-  const operation = asked.operation({ source, operationName: name }, parse(source), schema);
-  const checked = operation?.check({}, NOTHING_GRANTED);
-  if (operation === undefined || checked?.kind !== 'valid') throw new Error('The operation is good.');
+  const found = asked.operation({ source, operationName: name }, parse(source), schema);
+  if (found.kind !== 'operation') throw new Error('The operation is good.');
+  const { operation } = found;
+  const checked = operation.check({}, NOTHING_GRANTED);
+  if (checked.kind !== 'valid') throw new Error('The operation is good.');
   const request = { variables: {}, actor: ANONYMOUS, headers: {}, signal: new AbortController().signal };
   const { data, errors } = await asked.run(operation, checked.conditions, request);
   expect(errors).toEqual([]);
@@ -58,8 +62,9 @@ describe('an operation that is asked for the first time', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(served, 'New')));
     expect(new Set(answers)).toEqual(new Set(['{"communes":[{"name":"Agen"}]}']));
     const source = sourceOf('Other');
-    const made = served.engine.operation({ source, operationName: 'Other' }, parse(source), served.schema);
-    if (made === undefined) throw new Error('The operation is good.');
+    const found = served.engine.operation({ source, operationName: 'Other' }, parse(source), served.schema);
+    if (found.kind !== 'operation') throw new Error('The operation is good.');
+    const made = found.operation;
     const runs = await Promise.all(Array.from({ length: 8 }, () => made.prepared('')));
     expect(new Set(runs).size).toBe(1);
     expect(made.ready('')).toBe(runs[0]);

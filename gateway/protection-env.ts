@@ -1,0 +1,48 @@
+import type { readGatewayEnv } from './env.ts';
+import type { Whom } from './limits/access-rules.ts';
+import { DEFAULT_PROTECTION, type ProtectionSettings } from './protection.ts';
+
+type Env = ReturnType<typeof readGatewayEnv>;
+
+/** The quotas of the variables are by minute. */
+const QUOTA_WINDOW_MS = 60_000;
+
+/** The protection that the variables of the process ask for. */
+export function protectionOf(env: Env): ProtectionSettings {
+  return {
+    limits: {
+      tokens: env.LIMIT_TOKENS,
+      depth: env.LIMIT_DEPTH,
+      fields: env.LIMIT_FIELDS,
+      rootFields: env.LIMIT_ROOT_FIELDS,
+      aliases: env.LIMIT_ALIASES,
+      directives: env.LIMIT_DIRECTIVES,
+      introspections: env.LIMIT_INTROSPECTIONS,
+      introspectionDepth: env.LIMIT_INTROSPECTION_DEPTH,
+    },
+    maxBatch: env.LIMIT_BATCH,
+    access: { noIntrospection: noIntrospection(env) },
+    quotas: {
+      windowMs: QUOTA_WINDOW_MS,
+      anonymous: env.QUOTA_ANONYMOUS,
+      person: env.QUOTA_PERSON,
+      classes: { ...DEFAULT_PROTECTION.quotas.classes, ...env.QUOTA_CLASSES },
+    },
+    load: { maxConcurrent: env.MAX_CONCURRENT_REQUESTS, maxLagMs: env.MAX_EVENT_LOOP_LAG_MS },
+    http: {
+      headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
+      receiveTimeoutMs: env.RECEIVE_TIMEOUT_MS,
+      idleTimeoutMs: env.IDLE_TIMEOUT_MS,
+      maxConnections: env.MAX_CONNECTIONS,
+    },
+    origins: env.ALLOWED_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    redisUrl: env.REDIS_URL,
+  };
+}
+
+/** In production the schema is read by those who say who they are, unless the configuration says otherwise. */
+function noIntrospection({ NODE_ENV, INTROSPECTION }: Env): Whom {
+  const allowed = INTROSPECTION ?? (NODE_ENV === 'production' ? 'identified' : 'everyone');
+  return ({ everyone: 'nobody', identified: 'anonymous', nobody: 'everyone' } as const)[allowed];
+}

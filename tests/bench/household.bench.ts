@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeBanFile } from './ban-file.ts';
+import { writeFtthFile } from './ftth-file.ts';
+import { post } from './harness/gateways.ts';
+import { usageOf } from './harness/process-tree.ts';
+import { freePort, message, node, startChild, stopAll } from './harness/processes.ts';
+import { stages } from './harness/profile.ts';
+import { circumstances, table, writePart } from './harness/report.ts';
+import type { LoadResult } from './harness/load.ts';
+import { asked } from './harness/world.ts';
+
+const { values } = parseArgs({
+  options: {
+    premises: { type: 'string', default: '200000' },
+    connections: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '20' },
+    profile: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const PROCESSES = ['gateway', 'lgn', 'department', 'operators'] as const;
+const FOLDER = path.resolve('.data/bench/household');
+const profiles = path.join(FOLDER, 'profiles');
+
+/** The hub as `npm start` runs it, on a data folder of its own; gives the gateway's address. */
+async function startHub(): Promise<string> {
+  const ports = Object.fromEntries(
+    await Promise.all(PROCESSES.map(async (name) => [`${name.toUpperCase()}_PORT`, String(await freePort())])),
+  ) as Record<string, string>;
+  const flags = values.profile ? `--cpu-prof --cpu-prof-dir=${profiles}` : '';
+  startChild({
+    name: 'hub',
+    command: process.execPath,
+    args: ['--import', 'tsx', 'cli/hub.ts', 'start', '--data', path.join(FOLDER, 'data')],
+    env: { ...ports, NODE_ENV: 'development', LOG_LEVEL: 'warn', NODE_OPTIONS: flags },
+    logFile: path.join(FOLDER, 'hub.log'),
+    ipc: false,
+  });
+  return `http://127.0.0.1:${ports['GATEWAY_PORT'] ?? ''}/graphql`;
+}
+
+async function untilServed(url: string): Promise<void> {
+  for (let turn = 0; turn < 1200; turn += 1) {
+    const isServed = await post(url, '{"query":"{ communes(first: 1) { totalCount } }"}').then(
+      ({ text }) => text.includes('totalCount":3'),
+      () => false,
+    );
+    if (isServed) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('The hub does not start; its words are in .data/bench/household.');
+}
+
+function importFile(dataset: string, file: string): void {
+  const args = ['--import', 'tsx', 'cli/hub.ts', 'import', dataset, file, '--data', path.join(FOLDER, 'data')];
+  execFileSync(process.execPath, [...args, '--threshold', '1'], { stdio: 'inherit' });
+}
+
+/** The processes of the hub, by name; PostgreSQL's server with its own. */
+function processIds(): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const words = commandOf(name);
+    const program = PROCESSES.find((each) => words.some((word) => word.endsWith(`${each}/server.ts`)));
+    if (program !== undefined) found.set(program, Number(name));
+    if (words.some((word) => word.startsWith(path.join(FOLDER, 'data'))) && words[0]?.endsWith('postgres')) {
+      found.set('postgresql', Number(name));
+    }
+  }
+  return found;
+}
+
+/** A process may end between the listing and the reading. */
+function commandOf(pid: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
+async function measured(url: string, addresses: readonly string[]): Promise<string> {
+  const query = readFileSync('schema/operations/household-lookup.graphql', 'utf8');
+  const example = JSON.parse(readFileSync('schema/operations/household-lookup.variables.json', 'utf8')) as object;
+  const bodies = addresses.map((address) => JSON.stringify({ query, variables: { ...example, address } }));
+  const lengths: number[] = [];
+  for (const body of bodies) {
+    const { status, text } = await post(url, body);
+    if (status !== 200 || text.includes('"errors"')) throw new Error(`A household is answered ${status}: ${text}`);
+    lengths.push(Buffer.byteLength(text));
+  }
+  const load = startChild({
+    ...node('harness/load.ts'),
+    name: 'load',
+    ipc: true,
+    logFile: path.join(FOLDER, 'load.log'),
+  });
+  await message(load, 'ready');
+  const connections = Number(values.connections);
+  const run = (seconds: number) =>
+    asked<LoadResult>(load, { url, bodies, lengths, connections, limit: { seconds } }, 'result');
+  await run(5);
+  const ids = processIds();
+  const before = new Map([...ids].map(([name, pid]) => [name, usageOf(pid).cpuMs]));
+  const result = await run(Number(values.seconds));
+  const used = [...ids].map(([name, pid]) => [name, usageOf(pid).cpuMs - (before.get(name) ?? 0)] as const);
+  return report(result, used);
+}
+
+function report(result: LoadResult, used: readonly (readonly [name: string, cpuMs: number])[]): string {
+  const whole = used.reduce((sum, [, cpuMs]) => sum + cpuMs, 0);
+  const rows = used
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([name, cpuMs]) => [
+      name,
+      ((cpuMs / result.requests) * 1000).toFixed(0),
+      `${((100 * cpuMs) / whole).toFixed(0)} %`,
+    ]);
+  const rate = (result.requests / result.seconds).toFixed(0);
+  return [
+    circumstances(),
+    `${Number(values.premises).toLocaleString('en')} premises, ${values.connections} connections, ${values.seconds} s, addresses that differ: ` +
+      `${rate} requests/s, p50 ${result.p50Ms.toFixed(0)} ms, p99 ${result.p99Ms.toFixed(0)} ms, ${result.wrong} wrong answers.`,
+    table([['Process', 'CPU ms / 1,000 requests', 'share'], ...rows]),
+  ].join('\n\n');
+}
+
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(profiles, { recursive: true });
+try {
+  const banFile = path.join(FOLDER, 'adresses-47.csv');
+  const ftthFile = path.join(FOLDER, 'ftth-47.csv');
+  await writeBanFile(banFile, Number(values.premises));
+  const addresses = await writeFtthFile(banFile, ftthFile, Math.ceil(Number(values.premises) / 500));
+  const url = await startHub();
+  await untilServed(url);
+  importFile('addresses', banFile);
+  importFile('fibre', ftthFile);
+  const parts = [await measured(url, addresses)];
+  await stopAll();
+  if (values.profile) parts.push(stages(profiles));
+  console.log(parts.join('\n\n'));
+  if (values.write) writePart('household', parts.join('\n\n'));
+} finally {
+  await stopAll();
+}

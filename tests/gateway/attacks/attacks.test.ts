@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROOMY_PROTECTION } from '../../support/protection.ts';
+import { openGateway, type World } from '../world.ts';
+import { asking, faultsOf, send, type Attack } from './attack.ts';
+import { BODIES, VARIABLES } from './body.attacks.ts';
+import { FORMS } from './http.attacks.ts';
+import { INTROSPECTION, LARGE_DOCUMENTS, WRONG_DOCUMENTS } from './document.attacks.ts';
+
+/** Small, so that a short text passes them. */
+const PROTECTION = {
+  ...ROOMY_PROTECTION,
+  limits: {
+    tokens: 400,
+    depth: 16,
+    fields: 300,
+    rootFields: 10,
+    aliases: 8,
+    directives: 6,
+    introspections: 2,
+    introspectionDepth: 2,
+  },
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await openGateway({ protection: PROTECTION });
+  await send(world.url, asking('{ __typename }'));
+});
+afterAll(() => world.close());
+
+const tables: readonly (readonly [string, readonly Attack[]])[] = [
+  ['documents that are too large', LARGE_DOCUMENTS],
+  ['introspection', INTROSPECTION],
+  ['documents that are wrong', WRONG_DOCUMENTS],
+  ['bodies', BODIES],
+  ['variables', VARIABLES],
+  ['forms of requests', FORMS],
+];
+
+describe.each(tables)('%s', (_, attacks) => {
+  it.each(attacks.map((attack) => [attack.name, attack] as const))('%s', async (_name, attack) => {
+    const received = await send(world.url, attack);
+    const [fault] = faultsOf(received);
+    expect({ status: received.status, code: fault?.extensions.code ?? null }).toEqual({
+      status: attack.status,
+      code: attack.code,
+    });
+    expect(fault?.extensions.limit).toBe(attack.limit);
+    if (attack.limit !== undefined) {
+      const { value, maximum } = fault?.extensions ?? {};
+      expect(value).toBeGreaterThan(maximum ?? Infinity);
+      expect(fault?.message).toMatch(/^La (requête|demande) .+ ; le maximum est [\d\s]+\. /);
+    }
+    expect(received.text).not.toMatch(/at .*\.[jt]s|node_modules|queryPlan|stacktrace/);
+  });
+});
