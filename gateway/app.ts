@@ -28,6 +28,7 @@ import { internalTokens } from './identity/internal-tokens.ts';
 import { addKeyPages } from './identity/key-pages.ts';
 import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
+import { legacyStatusPlugin } from './legacy-status.ts';
 import { accessRules } from './limits/access-rules.ts';
 import { openReception } from './open-reception.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -149,6 +150,7 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       cacheControlPlugin(),
+      legacyStatusPlugin(),
     ],
   });
 }
