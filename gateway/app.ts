@@ -5,21 +5,21 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { answerClientError } from './http-server.ts';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { throughCache } from './caching/cached-transport.ts';
-import { callerOf, type Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { doorServer } from './door/open-door.ts';
-import { knownAnswers, type KnownAnswers } from './door/known-answers.ts';
-import { knownRoute } from './door/known-route.ts';
+import { knownAnswers } from './door/known-answers.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
+import { addGraphql } from './graphql-route.ts';
 import { addGatewayHealth } from './health.ts';
 import { addHttpRules } from './http-rules.ts';
-import { openIdentity, type Identity } from './identity/identity.ts';
+import { openIdentity } from './identity/identity.ts';
 import { PlanningMetrics } from './metrics/gateway-metrics.ts';
 import { HttpMetrics } from './metrics/http-metrics.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
@@ -28,12 +28,11 @@ import { internalTokens } from './identity/internal-tokens.ts';
 import { addKeyPages } from './identity/key-pages.ts';
 import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
+import { legacyStatusPlugin } from './legacy-status.ts';
 import { accessRules } from './limits/access-rules.ts';
 import { openReception } from './open-reception.ts';
-import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
-import { beginRequest, type Signal } from './transport/deadline.ts';
 import { openTransport, type Transport } from './transport/transport.ts';
 
 export interface Gateway {
@@ -43,12 +42,6 @@ export interface Gateway {
   readonly metricsUrl: () => string | null;
   /** Ends the requests under way, then closes every connection. */
   readonly close: () => Promise<void>;
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    caller: Caller | null;
-  }
 }
 
 /**
@@ -157,59 +150,7 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       cacheControlPlugin(),
+      legacyStatusPlugin(),
     ],
   });
-}
-
-interface Graphql {
-  readonly apollo: ApolloServer<Caller>;
-  readonly answers: KnownAnswers;
-  readonly reception: Reception;
-  readonly identity: Identity;
-}
-
-function addGraphql(
-  app: FastifyInstance,
-  { apollo, answers, reception, identity }: Graphql,
-  settings: GatewaySettings,
-): void {
-  const { maxBatch } = settings.protection;
-  const answerKnown = knownRoute(answers);
-  app.decorateRequest('caller', null);
-  void app.register((scope, _options, done) => {
-    scope.addHook('onRequest', async (request, reply) => {
-      void reply.header('cache-control', 'no-store');
-      if (request.method === 'OPTIONS') return;
-      const actor = await received(reception, { request, reply, identify: identity.identify });
-      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings) });
-    });
-    scope.addHook('preHandler', async (request, reply) => {
-      if (request.method === 'OPTIONS') return undefined;
-      const caller = known(request.caller);
-      countBatch(reception, { request, caller, maxBatch });
-      return answerKnown(request, reply, caller);
-    });
-    scope.options('/graphql', (request, reply) => answerPreflight(reception, request, reply));
-    scope.route({
-      url: '/graphql',
-      method: ['GET', 'POST'],
-      handler: fastifyApolloHandler(apollo, { context: ({ caller }) => Promise.resolve(known(caller)) }),
-    });
-    done();
-  });
-}
-
-function known(caller: Caller | null): Caller {
-  if (caller === null) throw new Error('The request reached GraphQL without being identified.');
-  return caller;
-}
-
-/** Aborted when the connection ends before the answer was sent, or when the request has lasted too long. */
-function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): Signal {
-  const life = beginRequest(requestTimeoutMs);
-  reply.raw.once('close', () => {
-    if (reply.raw.writableFinished) life.end();
-    else life.hangUp();
-  });
-  return life;
 }

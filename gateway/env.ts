@@ -158,7 +158,7 @@ const SETTINGS = {
 /**
  * The variables of the gateway, every fault reported together.
  *
- * @throws ConfigurationError also when a development token is given in production.
+ * @throws ConfigurationError also when the development issuer is given in production.
  */
 export function readGatewayEnv(variables: NodeJS.ProcessEnv = process.env) {
   return readEnv(SETTINGS, variables);

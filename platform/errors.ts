@@ -30,7 +30,7 @@ export const HUB_ERRORS = {
   REQUEST_TIMEOUT: 'La demande n’est pas arrivée entière dans le délai accordé.',
   RATE_LIMITED:
     'L’appelant a fait plus de demandes que son quota ; réessayer après le délai de l’en-tête « Retry-After ».',
-  ORIGIN_NOT_ALLOWED: 'La page web qui fait la demande n’est pas de celles que la clé autorise.',
+  ORIGIN_NOT_ALLOWED: 'La page web qui fait la demande n’est pas de celles que le hub autorise.',
   INTROSPECTION_DISABLED: 'Le schéma ne se lit pas par introspection sans s’identifier.',
   PLANNING_TIMEOUT: 'L’opération est trop complexe pour être planifiée à temps ; demander moins, ou la découper.',
   INVALID_SUBGRAPH_ANSWER:

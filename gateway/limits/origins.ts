@@ -75,7 +75,7 @@ function isOwn(origin: string, host: string | undefined): boolean {
 export function unknownOrigin(): GraphQLError {
   return hubError(
     'ORIGIN_NOT_ALLOWED',
-    'Cette page web n’est pas de celles d’où votre clé permet d’interroger le hub ; faites ajouter son origine, par exemple « https://exemple.fr », à votre clé.',
+    'Cette page web n’est pas de celles d’où l’on peut interroger le hub ; demandez à qui l’exploite d’ajouter son origine, par exemple « https://exemple.fr ».',
     { http: { status: 403 } },
   );
 }

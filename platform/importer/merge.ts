@@ -42,9 +42,13 @@ export async function mergeTable(
   { importId, source }: { importId: number; source: string },
 ): Promise<MergeCounts> {
   const sql = statementsOf(spec, importId, source);
+  // By statistics of when the live table was (nearly) empty, a nested loop would read again, for each row, all those
+  // that this very statement has written.
+  await client.query('SET LOCAL enable_nestloop = off');
   const updated = await client.query(sql.keepUpdated).then(() => client.query(sql.update));
   const deleted = await client.query(sql.keepDeleted).then(() => client.query(sql.delete));
   const inserted = await client.query(sql.insert);
+  await client.query('SET LOCAL enable_nestloop = DEFAULT');
   const staged = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${stagingName(spec.table)}`);
   const counts = { inserted: inserted.rowCount ?? 0, updated: updated.rowCount ?? 0, deleted: deleted.rowCount ?? 0 };
   return { ...counts, unchanged: (staged.rows[0]?.count ?? 0) - counts.inserted - counts.updated };

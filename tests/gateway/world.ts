@@ -170,8 +170,7 @@ export async function impostor(listener: RequestListener): Promise<Running> {
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
+      server.close(resolve).closeAllConnections();
     });
   return { url: `http://127.0.0.1:${port}/graphql`, close };
 }

@@ -16,8 +16,6 @@ export const AccessPurposeEnum = builder.enumType('AccessPurpose', {
   } as const,
 });
 
-export type AccessPurpose = (typeof AccessPurposeEnum)['$inferType'];
-
 /** The argument of every field that reads diagnostics. */
 export function purposeArgument(arg: Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg']) {
   return arg({

@@ -31,7 +31,9 @@ function resolversOf(subgraph: string, document: DocumentNode, data: WorldData):
     const type: Record<string, unknown> = isAbstract ? { __resolveType: (thing: Thing) => thing.__typename } : {};
     if (kind !== Kind.UNION_TYPE_DEFINITION) {
       if (definition.directives?.some((directive) => directive.name.value === 'key') === true) {
-        type['__resolveReference'] = (reference: Arguments) => thingOf(reference, subgraph, data);
+        // Thrown at once, it would take the whole list of entities with it, and not its own place.
+        type['__resolveReference'] = (reference: Arguments) =>
+          Promise.resolve().then(() => thingOf(reference, subgraph, data));
       }
       for (const field of isAbstract ? [] : (definition.fields ?? [])) {
         type[field.name.value] = resolveIn(subgraph, data, { typeName: name, fieldName: field.name.value });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@theguild/federation-composition';
 import { parse, validate } from 'graphql';
+import { POLICY_NAMES } from '../../../../platform/access/grants.ts';
+import { readSupergraphSdl } from '../../../../gateway/authorisation/stripped.ts';
 import { openPlanning, type Planning, type PlanningOptions } from '../../../../gateway/execution/planning/planning.ts';
 import type { FetchStep, FieldShape, ObjectShape, Program, Step } from '../../../../gateway/execution/program.ts';
 
@@ -19,7 +21,8 @@ export function supergraphOf(subgraphs: Readonly<Record<string, string>>): strin
   return supergraphSdl;
 }
 
-export const HUB = readFileSync('schema/supergraph.graphql', 'utf8');
+/** The hub's own supergraph, as the planner gets it. */
+export const HUB = readSupergraphSdl(readFileSync('schema/supergraph.graphql', 'utf8'), POLICY_NAMES).librarySdl;
 
 /** A world for canonical forms: an interface and a union over two subgraphs, arguments, requirements with arguments. */
 export const SHOP = supergraphOf({

@@ -1,0 +1,70 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { callerOf, type Caller } from './caller.ts';
+import type { KnownAnswers } from './door/known-answers.ts';
+import { knownRoute } from './door/known-route.ts';
+import type { Identity } from './identity/identity.ts';
+import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
+import type { GatewaySettings } from './settings.ts';
+import { beginRequest, type Signal } from './transport/deadline.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
+interface Graphql {
+  readonly apollo: ApolloServer<Caller>;
+  readonly answers: KnownAnswers;
+  readonly reception: Reception;
+  readonly identity: Identity;
+}
+
+/** `/graphql` in Fastify: who asks, whether it may go on, the known answers, then Apollo Server. */
+export function addGraphql(
+  app: FastifyInstance,
+  { apollo, answers, reception, identity }: Graphql,
+  settings: GatewaySettings,
+): void {
+  const { maxBatch } = settings.protection;
+  const answerKnown = knownRoute(answers);
+  app.decorateRequest('caller', null);
+  void app.register((scope, _options, done) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      if (request.method === 'OPTIONS') return;
+      const actor = await received(reception, { request, reply, identify: identity.identify });
+      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings) });
+    });
+    scope.addHook('preHandler', async (request, reply) => {
+      if (request.method === 'OPTIONS') return undefined;
+      const caller = known(request.caller);
+      countBatch(reception, { request, caller, maxBatch });
+      return answerKnown(request, reply, caller);
+    });
+    scope.options('/graphql', (request, reply) => answerPreflight(reception, request, reply));
+    scope.route({
+      url: '/graphql',
+      method: ['GET', 'POST'],
+      handler: fastifyApolloHandler(apollo, { context: ({ caller }) => Promise.resolve(known(caller)) }),
+    });
+    done();
+  });
+}
+
+function known(caller: Caller | null): Caller {
+  if (caller === null) throw new Error('The request reached GraphQL without being identified.');
+  return caller;
+}
+
+/** Aborted when the connection ends before the answer was sent, or when the request has lasted too long. */
+function lifeOf(reply: FastifyReply, { requestTimeoutMs }: GatewaySettings): Signal {
+  const life = beginRequest(requestTimeoutMs);
+  reply.raw.once('close', () => {
+    if (reply.raw.writableFinished) life.end();
+    else life.hangUp();
+  });
+  return life;
+}
