@@ -79,7 +79,7 @@ describe('a page of another origin', () => {
         expect(faultsOf(answer)).toEqual([
           {
             message:
-              'Cette page web n’est pas de celles d’où votre clé permet d’interroger le hub ; faites ajouter son origine, par exemple « https://exemple.fr », à votre clé.',
+              'Cette page web n’est pas de celles d’où l’on peut interroger le hub ; demandez à qui l’exploite d’ajouter son origine, par exemple « https://exemple.fr ».',
             extensions: { code: 'ORIGIN_NOT_ALLOWED' },
           },
         ]);
