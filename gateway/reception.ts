@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ANONYMOUS, type Actor, type Headers } from '../platform/actor.ts';
 import type { Caller } from './caller.ts';
-import { originVerdict, preflightHeaders, unknownOrigin, type Origins } from './limits/origins.ts';
+import { originVerdict, preflightHeaders, unidentifiedHeaders, unknownOrigin, type Origins } from './limits/origins.ts';
 import { otherCharset } from './limits/content-type.ts';
 import { documentLimitRefusal } from './limits/limit-refusal.ts';
 import type { Admission } from './quotas/admission.ts';
@@ -36,6 +36,7 @@ export async function received(
   const actor = await identifiedOr(
     () => identify(request.headers),
     () => {
+      void reply.headers(unidentifiedHeaders(request.headers, origins));
       // Who tries tokens that are wrong spends the quota of those who have none.
       const verdict = admission.admit(ANONYMOUS, address);
       if (verdict.kind === 'admitted') admission.end();
@@ -48,7 +49,9 @@ export async function received(
   const verdict = admission.admit(actor, address);
   if (verdict.kind === 'refused') throwWith(reply, verdict);
   void reply.headers(verdict.headers);
-  reply.raw.once('close', admission.end);
+  // Its client may have gone away while it was being identified: nothing would tell of that again.
+  if (reply.raw.closed) admission.end();
+  else reply.raw.once('close', admission.end);
   return actor;
 }
 

@@ -29,10 +29,19 @@ export function originVerdict(headers: IncomingHttpHeaders, actor: Actor, origin
   const { origin, host } = headers;
   if (origin === undefined || isOwn(origin, host)) return { kind: 'allowed', headers: NO_HEADERS };
   if (!includes(origins.originsOf(actor), origin)) return { kind: 'refused', error: unknownOrigin() };
-  return {
-    kind: 'allowed',
-    headers: { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED, vary: 'origin' },
-  };
+  return { kind: 'allowed', headers: readableBy(origin) };
+}
+
+/** What lets a page that may ask for some caller read that it named none: a browser would hide the refusal from it. */
+export function unidentifiedHeaders(
+  { origin }: IncomingHttpHeaders,
+  origins: Origins,
+): Readonly<Record<string, string>> {
+  return origin !== undefined && origins.isKnown(origin) ? readableBy(origin) : NO_HEADERS;
+}
+
+function readableBy(origin: string): Readonly<Record<string, string>> {
+  return { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED, vary: 'origin' };
 }
 
 /** The answer to a browser that asks whether a page may ask: its headers, or `null` when it may not. */

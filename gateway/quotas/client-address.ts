@@ -41,12 +41,17 @@ function farthestBelieved(
   const own = socket.remoteAddress ?? '';
   const forwarded = headers['x-forwarded-for'];
   if (forwarded === undefined || !isTrusted(own, 0)) return own;
-  const told = String(forwarded)
-    .split(',')
-    .map((address) => address.trim())
-    .reverse();
-  const hops = [own, ...told.filter((address) => isIP(address) > 0)];
+  const told = String(forwarded).split(',').map(addressAlone).reverse();
+  // What is beyond something that is no address may have been made up by the client.
+  const end = told.findIndex((address) => isIP(address) === 0);
+  const hops = [own, ...told.slice(0, end === -1 ? told.length : end)];
   return hops.find((address, at) => !isTrusted(address, at)) ?? hops.at(-1) ?? own;
+}
+
+/** Some proxies tell the port too: `203.0.113.7:4711`, `[2001:db8::1]:4711`. */
+function addressAlone(hop: string): string {
+  const address = hop.trim();
+  return /^(?:\[(.+)\]|(\d+\.\d+\.\d+\.\d+))(?::\d+)?$/.exec(address)?.slice(1).find(Boolean) ?? address;
 }
 
 /** One subscriber of IPv6 has a whole network of 64 bits: it counts as one address. */
