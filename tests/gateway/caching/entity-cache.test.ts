@@ -2,15 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askedOf, until } from './asked.ts';
 import { openCachingWorld, type CachingWorld } from './world.ts';
 import { TOKEN } from '../../support/identity.ts';
-
-const REDIS_URL = process.env['REDIS_URL'];
+import { emptiedRedis } from '../../support/redis.ts';
 
 const ALL = '{ communes { name fibre } }';
 const ONE = 'query ($code: ID!) { commune(inseeCode: $code) { fibre } }';
 
 let world: CachingWorld;
 beforeEach(async () => {
-  world = await openCachingWorld({ caching: { maxBytes: 1_000_000, redisUrl: REDIS_URL } });
+  world = await openCachingWorld({ caching: { maxBytes: 1_000_000, redisUrl: await emptiedRedis(1) } });
 });
 afterEach(() => world.close());
 

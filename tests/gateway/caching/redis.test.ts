@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { emptiedRedis } from '../../support/redis.ts';
 import { openCachingWorld, type CachingWorld } from './world.ts';
 
 const REDIS_URL = process.env['REDIS_URL'];
@@ -55,7 +56,7 @@ describe('when Redis is down', () => {
 if (REDIS_URL !== undefined) {
   describe('with a Redis', () => {
     it('what one gateway keeps, another one finds', async () => {
-      const one = await opened(REDIS_URL);
+      const one = await opened(await emptiedRedis(2));
       await askedOf(one);
       while ((await askedOf(one)) > 0);
       const other = await one.beside();

@@ -98,7 +98,7 @@ describe('a deadline', () => {
   });
 
   it('that passes while all connections are taken leaves the question unsent', async () => {
-    await start();
+    await start({ timeoutMs: 500 });
     server.behave(hangs);
     const many = Array.from({ length: 64 }, () => opened.transport.fetch(fetchOf()));
     const signal = beginRequest(100);
