@@ -36,7 +36,7 @@ async function startHub(): Promise<string> {
     name: 'hub',
     command: process.execPath,
     args: ['--import', 'tsx', 'cli/hub.ts', 'start', '--data', path.join(FOLDER, 'data')],
-    env: { ...ports, NODE_ENV: 'development', LOG_LEVEL: 'warn', NODE_OPTIONS: flags },
+    env: { ...ports, NODE_ENV: 'development', LOG_LEVEL: 'warn', QUOTA_ANONYMOUS: '1000000000', NODE_OPTIONS: flags },
     logFile: path.join(FOLDER, 'hub.log'),
     ipc: false,
   });
