@@ -7,7 +7,6 @@ import { writeFtthFile } from './ftth-file.ts';
 import { post } from './harness/gateways.ts';
 import { usageOf } from './harness/process-tree.ts';
 import { freePort, message, node, startChild, stopAll } from './harness/processes.ts';
-import { stages } from './harness/profile.ts';
 import { circumstances, table, writePart } from './harness/report.ts';
 import type { LoadResult } from './harness/load.ts';
 import { asked } from './harness/world.ts';
@@ -17,26 +16,23 @@ const { values } = parseArgs({
     premises: { type: 'string', default: '200000' },
     connections: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '20' },
-    profile: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
 
 const PROCESSES = ['gateway', 'lgn', 'department', 'operators'] as const;
 const FOLDER = path.resolve('.data/bench/household');
-const profiles = path.join(FOLDER, 'profiles');
 
 /** The hub as `npm start` runs it, on a data folder of its own; gives the gateway's address. */
 async function startHub(): Promise<string> {
   const ports = Object.fromEntries(
     await Promise.all(PROCESSES.map(async (name) => [`${name.toUpperCase()}_PORT`, String(await freePort())])),
   ) as Record<string, string>;
-  const flags = values.profile ? `--cpu-prof --cpu-prof-dir=${profiles}` : '';
   startChild({
     name: 'hub',
     command: process.execPath,
     args: ['--import', 'tsx', 'cli/hub.ts', 'start', '--data', path.join(FOLDER, 'data')],
-    env: { ...ports, NODE_ENV: 'development', LOG_LEVEL: 'warn', QUOTA_ANONYMOUS: '1000000000', NODE_OPTIONS: flags },
+    env: { ...ports, NODE_ENV: 'development', LOG_LEVEL: 'warn', QUOTA_ANONYMOUS: '1000000000' },
     logFile: path.join(FOLDER, 'hub.log'),
     ipc: false,
   });
@@ -131,7 +127,7 @@ function report(result: LoadResult, used: readonly (readonly [name: string, cpuM
 }
 
 rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(profiles, { recursive: true });
+mkdirSync(FOLDER, { recursive: true });
 try {
   const banFile = path.join(FOLDER, 'adresses-47.csv');
   const ftthFile = path.join(FOLDER, 'ftth-47.csv');
@@ -141,11 +137,9 @@ try {
   await untilServed(url);
   importFile('addresses', banFile);
   importFile('fibre', ftthFile);
-  const parts = [await measured(url, addresses)];
-  await stopAll();
-  if (values.profile) parts.push(stages(profiles));
-  console.log(parts.join('\n\n'));
-  if (values.write) writePart('household', parts.join('\n\n'));
+  const part = await measured(url, addresses);
+  console.log(part);
+  if (values.write) writePart('household', part);
 } finally {
   await stopAll();
 }
