@@ -49,8 +49,8 @@ export function knownAnswers(engine: Engine, rules: AccessRules, format: FormatE
     const ready = readyQuestion({ engine, rules }, question, caller);
     const allowance = ready === undefined ? undefined : admitted();
     if (ready === undefined || allowance === undefined) return undefined;
-    const run = (signal: Signal) => sharedAnswer(engine, { ready, caller, signal }, format);
-    return answered(merged(ready, caller, run), caller, allowance);
+    const shared = merged(ready, caller, (signal) => sharedAnswer(engine, { ready, caller, signal }, format));
+    return answered(shared, caller, allowance);
   };
 }
 
