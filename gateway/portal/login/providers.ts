@@ -1,5 +1,5 @@
 import {
-  allowInsecureRequests as allowPlainHttp,
+  allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   buildEndSessionUrl,
@@ -47,6 +47,9 @@ export interface ProviderOptions {
   readonly returnUrl: string;
   readonly loggedOutUrl: string;
 }
+
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out; asked for a loopback issuer alone
+const allowOnThisMachine = allowInsecureRequests;
 
 const TIMEOUT_SECONDS = 5;
 /** A provider that moved one of its addresses is followed by then. */
@@ -108,7 +111,7 @@ function configurations(settings: ProviderSettings): () => Promise<Configuration
     const found = await discovery(new URL(settings.issuer), settings.clientId, undefined, authenticationOf(settings), {
       timeout: TIMEOUT_SECONDS,
       [customFetch]: fetchFromProvider,
-      ...(isPlain(settings) ? { execute: [allowPlainHttp] } : {}),
+      ...(isPlain(settings) ? { execute: [allowOnThisMachine] } : {}),
     });
     const metadata = found.serverMetadata();
     if (metadata.issuer !== settings.issuer) throw new LoginFault('unacceptable', 'issuer');
@@ -134,7 +137,7 @@ function configuration(settings: ProviderSettings, metadata: ServerMetadata): Co
   made.timeout = TIMEOUT_SECONDS;
   made[customFetch] = fetchFromProvider;
   enableNonRepudiationChecks(made);
-  if (isPlain(settings)) allowPlainHttp(made);
+  if (isPlain(settings)) allowOnThisMachine(made);
   return made;
 }
 
