@@ -15,6 +15,7 @@ import { operationAccess } from '../authorisation/operation-access.ts';
 import type { ReadSupergraph } from '../authorisation/stripped.ts';
 import { operationOf, type Combination, type Operation, type OperationSource } from './operation.ts';
 import { openPlanning, type Planning } from './planning/planning.ts';
+import type { PlannerThreads } from './planning/planner-threads.ts';
 import type { Program } from './program.ts';
 import { generalRun } from './running/run.ts';
 import { splicedRun, type Tier } from './splicing/spliced-run.ts';
@@ -23,6 +24,8 @@ export interface ReleaseOptions {
   /** Approximate memory that prepared operations may take. */
   readonly maxOperationsBytes: number;
   readonly planningDeadlineMs: number;
+  /** Where operations are planned. */
+  readonly threads: PlannerThreads;
   /** The most that an operation may ask. */
   readonly limits: DocumentLimits;
   readonly codeGeneration: boolean;
@@ -87,7 +90,11 @@ const bytesOf = ({ source }: Asked): number => 8_192 + source.length * 64;
 
 export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOptions): Promise<Release> {
   const { librarySdl, requirements } = supergraph;
-  const planning = await openPlanning({ supergraphSdl: librarySdl, deadlineMs: options.planningDeadlineMs });
+  const planning = await openPlanning({
+    supergraphSdl: librarySdl,
+    deadlineMs: options.planningDeadlineMs,
+    threads: options.threads,
+  });
   const kept = new LRUCache<string, Kept>({
     maxSize: options.maxOperationsBytes,
     sizeCalculation: ({ asked }) => bytesOf(asked),
