@@ -2,6 +2,7 @@ import { hubError } from '../../../platform/errors.ts';
 import type { AccessRule } from '../../../platform/access/access-rule.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { addDays } from '../../../platform/calendar.ts';
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Epci, requiresCommunes } from '../territory/epci.type.ts';
 import { OutcomeEnum, OUTCOMES } from './diagnostic-enums.type.ts';
@@ -72,6 +73,7 @@ const DiagnosticFigures = builder.objectRef<QuarterFigures>('DiagnosticFigures')
 builder.objectField(Epci, 'diagnosticFigures', (t) =>
   t.field({
     type: [DiagnosticFigures],
+    directives: { listSize: aboutSize(12) },
     nullable: true,
     ...requiresCommunes,
     description: `Diagnostics menés dans l’intercommunalité, pour chacun des ${QUARTERS} derniers trimestres achevés, le plus récent d’abord. Réservé à ses agents et au Département.`,
