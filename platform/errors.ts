@@ -11,6 +11,11 @@ export const HUB_ERRORS = {
   TOKEN_FOREIGN: 'Le jeton présenté n’est pas destiné au hub, ou son émetteur n’est pas connu.',
   IDENTITY_UNAVAILABLE:
     'Le fournisseur d’identité ne répond pas ; son jeton ne peut pas être vérifié, réessayer plus tard.',
+  KEY_INVALID:
+    'La clé présentée est mal recopiée, ou n’est pas connue du hub ; elle n’est jamais prise pour une lecture anonyme.',
+  KEY_REVOKED: 'La clé présentée a été révoquée ; présenter celle qui la remplace.',
+  KEY_EXPIRED: 'La clé présentée a expiré ; en demander une nouvelle.',
+  KEYS_UNAVAILABLE: 'Les clés ne peuvent pas être vérifiées pour l’instant ; réessayer plus tard.',
   FORBIDDEN: 'Le jeton est valide mais ne donne pas ce droit.',
   INTERNAL_TOKEN_REQUIRED:
     'Le service d’une organisation a été appelé directement : il ne répond qu’à la passerelle du hub.',

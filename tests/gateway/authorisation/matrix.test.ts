@@ -13,7 +13,7 @@ import { fieldQuestions, type FieldQuestion } from './field-questions.ts';
 import { recordedSubgraphs } from './recorded-subgraphs.ts';
 import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 
-const PARTNER: Actor = { kind: 'partner', id: 'partner', quotaClass: 'standard', scopes: [] };
+const PARTNER: Actor = { kind: 'partner', id: 'partner', quotaClass: 'standard', documents: 'any', scopes: [] };
 const TRUSTED: Actor = { ...PARTNER, scopes: scopesOfRoles(['epci-staff']) };
 const CALLERS: readonly (readonly [string, Actor, Role | null])[] = [
   ['anyone', ANONYMOUS, null],
