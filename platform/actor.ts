@@ -6,11 +6,18 @@ export interface Anonymous {
   readonly kind: 'anonymous';
 }
 
+/** Which operations may be asked: any, or only those that the hub has been told of beforehand. */
+export const DOCUMENTS = ['any', 'trusted'] as const;
+export type Documents = (typeof DOCUMENTS)[number];
+
 /** A partner's front-end, by its key. */
 export interface Partner {
   readonly kind: 'partner';
+  /** The same for all the keys of one partner. */
   readonly id: string;
   readonly quotaClass: string;
+  /** Of the key that was shown. */
+  readonly documents: Documents;
   readonly scopes: readonly Scope[];
 }
 
@@ -27,6 +34,8 @@ export interface Person {
   readonly epciSirens: readonly string[];
   /** Those of its roles (`ROLE_SCOPES`), and nothing else. */
   readonly scopes: readonly Scope[];
+  /** The partner whose front-end this person uses, when it showed its key too; known to the gateway alone. */
+  readonly through?: Partner;
 }
 
 /** Who asks. */

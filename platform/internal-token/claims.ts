@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANONYMOUS, type Actor } from '../actor.ts';
+import { ANONYMOUS, DOCUMENTS, type Actor } from '../actor.ts';
 import { ROLES, SCOPES, type Role, type Scope } from '../roles.ts';
 
 /** The kinds of the gateway's two signed texts: one can never be taken for the other, nor for a person's token. */
@@ -17,7 +17,14 @@ const roles = z.array(z.string()).transform((given) => given.filter((word): word
 
 const actorClaim = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous') }),
-  z.object({ kind: z.literal('partner'), id: z.string(), quotaClass: z.string(), scopes }),
+  z.object({
+    kind: z.literal('partner'),
+    id: z.string(),
+    quotaClass: z.string(),
+    // The gateway's to enforce; one of before it was told says nothing of it.
+    documents: z.enum(DOCUMENTS).default('any'),
+    scopes,
+  }),
   z.object({
     kind: z.literal('person'),
     id: z.string(),

@@ -47,7 +47,13 @@ describe('what an actor may do', () => {
   });
 
   it('of a partner is what its key says', () => {
-    const partner: Actor = { kind: 'partner', id: 'maif', quotaClass: 'standard', scopes: ['indicators:read'] };
+    const partner: Actor = {
+      kind: 'partner',
+      id: 'maif',
+      quotaClass: 'standard',
+      documents: 'any',
+      scopes: ['indicators:read'],
+    };
     expect([...scopesOf(partner)]).toEqual(['indicators:read']);
     expect(scopesOf(partner)).toBe(scopesOf(partner));
     expect(() => requireScope(partner, 'premises:read')).toThrow('« premises:read »');

@@ -62,7 +62,10 @@ describe.each(SERVERS)('a subgraph served by %s', (_name, serve) => {
   it.each<[string, Actor]>([
     ['an anonymous caller', ANONYMOUS],
     ['a person, with its roles and scopes', ADVISOR],
-    ['a partner', { kind: 'partner', id: 'maif', quotaClass: 'standard', scopes: ['indicators:read'] }],
+    [
+      'a partner',
+      { kind: 'partner', id: 'maif', quotaClass: 'standard', documents: 'any', scopes: ['indicators:read'] },
+    ],
   ])('is told by the gateway of %s, by a shared secret or by a signature', async (_who, actor) => {
     const url = await started(serve);
     const signed = await testCredentials('');

@@ -14,7 +14,13 @@ const PERSON: Person = {
   epciSirens: [],
   scopes: [],
 };
-const partner = (id: string, quotaClass: string): Partner => ({ kind: 'partner', id, quotaClass, scopes: [] });
+const partner = (id: string, quotaClass: string): Partner => ({
+  kind: 'partner',
+  id,
+  quotaClass,
+  documents: 'any',
+  scopes: [],
+});
 
 /** Twenty seconds before a window's end. */
 const BEGIN = 60_000 * 1000 + 40_000;

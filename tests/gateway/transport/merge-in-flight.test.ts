@@ -99,7 +99,7 @@ describe('identical queries under way', () => {
 describe('the key of a query', () => {
   const key = (headers: Record<string, string>, body = '{"query":"{ a }"}', actor: Actor = ANONYMOUS) =>
     inFlightKey(body, actor, headers);
-  const partner = (): Actor => ({ kind: 'partner', id: 'p', quotaClass: 'standard', scopes: [] });
+  const partner = (): Actor => ({ kind: 'partner', id: 'p', quotaClass: 'standard', documents: 'any', scopes: [] });
 
   it('is the same whatever the request’s identifier and the order of headers', () => {
     expect(key({ 'x-request-id': '1', a: 'x', b: 'y' })).toBe(key({ b: 'y', a: 'x', 'x-request-id': '2' }));
