@@ -40,6 +40,7 @@ await runProcess(async () => {
       ],
       clockSkewSeconds: env.IDENTITY_CLOCK_SKEW_SECONDS,
     },
+    keys: { database: env.GATEWAY_DATABASE_URL, graceMs: env.KEYS_GRACE_MS },
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',
     logger,

@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
 import type { IdentitySettings } from './identity/identity.ts';
+import type { KeySettings } from './keys/api-keys.ts';
 import type { CachingSettings } from './caching/entity-cache.ts';
 import type { ProtectionSettings } from './protection.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
@@ -32,6 +33,8 @@ export interface GatewaySettings {
   readonly rejectsUnauthorised?: boolean;
   /** How people are recognised. */
   readonly identity: IdentitySettings;
+  /** How partners' front-ends are recognised; no key is accepted when it is absent. */
+  readonly keys?: KeySettings;
   /** Where `/metrics` is served; nowhere when it is absent. */
   readonly metrics?: { readonly host: string; readonly port: number };
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
