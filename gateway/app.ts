@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -6,19 +5,17 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import fastify, { type FastifyInstance } from 'fastify';
-import { answerClientError } from './http-server.ts';
+import type { FastifyInstance } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
 import { throughCache } from './caching/cached-transport.ts';
 import type { Caller } from './caller.ts';
-import { doorServer } from './door/open-door.ts';
 import { knownAnswers } from './door/known-answers.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
 import { addGraphql } from './graphql-route.ts';
 import { addGatewayHealth } from './health.ts';
-import { addHttpRules } from './http-rules.ts';
+import { httpApp } from './http-app.ts';
 import { openIdentity } from './identity/identity.ts';
 import { NO_KEYS, openApiKeys } from './keys/api-keys.ts';
 import { PlanningMetrics } from './metrics/gateway-metrics.ts';
@@ -62,19 +59,9 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const rules = accessRules(settings.protection.access);
   const { reception, closeReception } = openReception(settings, apiKeys);
   const answers = knownAnswers(engine, rules, errorFormatter(settings.logger));
-  const app = fastify({
-    serverFactory: (listener) => doorServer(listener, { answers, reception, http, identity }, settings),
-    bodyLimit: settings.maxRequestBytes,
-    forceCloseConnections: 'idle',
-    clientErrorHandler: answerClientError,
-    genReqId: () => randomUUID(),
-    // Fastify's own request log quotes the URL, hence the variables of a GET; `addHttpRules` logs without them.
-    logger: false,
-  });
-  app.server.maxConnections = settings.protection.http.maxConnections;
+  const app = httpApp({ answers, reception, http, identity }, settings);
   const apollo = apolloServer(app, settings, { engine, rules, ...transport });
   await apollo.start();
-  addHttpRules(app, settings.logger);
   addGraphql(app, { apollo, answers, reception, identity }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);

@@ -11,7 +11,7 @@ import { knownRequests } from './known-requests.ts';
 /** How long a client's connection is kept without request. */
 const KEEP_ALIVE_MS = 72_000;
 
-interface DoorParts {
+export interface DoorParts {
   readonly answers: KnownAnswers;
   readonly reception: Reception;
   readonly http: HttpMetrics;

@@ -1,0 +1,70 @@
+import { ApolloServer, type BaseContext } from '@apollo/server';
+import type { CreateServerForIntegrationTests } from '@apollo/server-integration-testsuite';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { Caller } from '../../../gateway/caller.ts';
+import { addGraphql } from '../../../gateway/graphql-route.ts';
+import { httpApp } from '../../../gateway/http-app.ts';
+import { openIdentity } from '../../../gateway/identity/identity.ts';
+import { HttpMetrics } from '../../../gateway/metrics/http-metrics.ts';
+import { openReception } from '../../../gateway/open-reception.ts';
+import type { GatewaySettings } from '../../../gateway/settings.ts';
+import { createLogger } from '../../../platform/log.ts';
+import { IDENTITY } from '../../support/identity.ts';
+import { ROOMY_PROTECTION } from '../../support/protection.ts';
+import { SIGNING_KEYS } from '../../support/internal-token.ts';
+
+const SETTINGS: GatewaySettings = {
+  supergraphFile: 'schema/supergraph.graphql',
+  watchIntervalMs: 60_000,
+  subgraphs: {},
+  defaultTimeoutMs: 5000,
+  requestTimeoutMs: 10_000,
+  circuitBreaker: { failures: 10, openMs: 2000 },
+  maxResponseBytes: 1_000_000,
+  maxRequestBytes: 262_144,
+  // Apollo's tests say themselves whether a server takes batches.
+  protection: { ...ROOMY_PROTECTION, maxBatch: 100 },
+  signingKeys: SIGNING_KEYS,
+  proofSecrets: {},
+  identity: IDENTITY,
+  operationsFolder: 'schema/operations',
+  guidesFolder: 'docs/guides',
+  logger: createLogger('test', 'silent'),
+};
+
+/**
+ * The gateway's own door, HTTP server, rules and GraphQL route around an Apollo Server of the test suite's. No operation
+ * is known to the door, whose answers do not come from Apollo Server: all of them go through it, to the route.
+ */
+export const openBinding: CreateServerForIntegrationTests = async (config, options) => {
+  const identity = openIdentity(SETTINGS.identity, SETTINGS.logger);
+  const { reception, closeReception } = openReception(SETTINGS);
+  const answers = () => undefined;
+  const app = httpApp({ answers, reception, http: new HttpMetrics(), identity }, SETTINGS);
+  const server = new SuiteServer({ ...config, plugins: [...(config.plugins ?? []), fastifyApolloDrainPlugin(app)] });
+  server.contextOf = options?.context;
+  await server.start();
+  addGraphql(app, { apollo: server, answers, reception, identity }, SETTINGS);
+  return {
+    server,
+    url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/graphql`,
+    extraCleanup: async () => {
+      await app.close();
+      await closeReception();
+      identity.close();
+    },
+  };
+};
+
+/** An Apollo Server whose resolvers see the context that a test gives, once the route has made its own. */
+class SuiteServer extends ApolloServer {
+  contextOf: (() => Promise<BaseContext>) | undefined;
+
+  override executeHTTPGraphQLRequest(request: Parameters<ApolloServer['executeHTTPGraphQLRequest']>[0]) {
+    const context = async () => {
+      const caller = (await request.context()) as Caller;
+      return (await this.contextOf?.()) ?? caller;
+    };
+    return super.executeHTTPGraphQLRequest({ ...request, context });
+  }
+}
