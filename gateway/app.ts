@@ -63,7 +63,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   addGraphql(app, { apollo, answers, reception, identity }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
-  await addPortal(app, settings);
+  await addPortal(app, settings, { identity, reception });
   let metrics: MetricsServer | undefined;
   return {
     listen: async ({ port, host }) => {
