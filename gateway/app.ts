@@ -56,7 +56,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const identity = openIdentity(settings.identity, settings.logger);
   const rules = accessRules(settings.protection.access);
   const { reception, closeReception } = openReception(settings);
-  const answers = knownAnswers(engine, rules, errorFormatter(settings.logger));
+  const answers = knownAnswers(engine, rules, errorFormatter(settings.logger), http.merged);
   const app = httpApp({ answers, reception, http, identity }, settings);
   const apollo = apolloServer(app, settings, { engine, rules, ...transport });
   await apollo.start();
