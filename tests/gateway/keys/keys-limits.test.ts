@@ -97,11 +97,11 @@ describe('the quota', () => {
   });
 
   it('is one for the two keys of a partner, and not another partner’s', async () => {
-    const left = async (name: string) => {
+    const left = async (name: string): Promise<number | 'none'> => {
       const { status, headers } = await asked({ 'x-api-key': keys[name] ?? '' });
       return status === 429 ? 'none' : Number(headers['ratelimit-remaining']);
     };
-    let before = await left('page');
+    let before: number | 'none' = await left('page');
     for (let time = 0; before !== 'none'; time += 1) {
       const after = await left(time % 2 === 0 ? 'page again' : 'page');
       expect(after).toBe(before === 0 ? 'none' : before - 1);
