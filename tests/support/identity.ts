@@ -2,6 +2,7 @@ import { developmentToken, newDevelopmentKeys, type DevelopmentPerson } from '..
 import { developmentIssuer } from '../../gateway/identity/development-issuer.ts';
 import type { IdentitySettings } from '../../gateway/identity/identity.ts';
 import { ROLES } from '../../platform/roles.ts';
+import { secret } from './leaks/secrets.ts';
 
 const KEYS = newDevelopmentKeys();
 
@@ -9,8 +10,8 @@ const KEYS = newDevelopmentKeys();
 export const IDENTITY: IdentitySettings = { issuers: developmentIssuer(KEYS), clockSkewSeconds: 5 };
 
 /** The token of a person of these roles. */
-export function tokenFor(person: DevelopmentPerson, hours?: number): Promise<string> {
-  return developmentToken(KEYS, person, hours);
+export async function tokenFor(person: DevelopmentPerson, hours?: number): Promise<string> {
+  return secret('token', await developmentToken(KEYS, person, hours));
 }
 
 /** The token of a person of every role. */
