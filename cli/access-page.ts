@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { buildASTSchema, getNamedType, isInterfaceType, isObjectType, parse } from 'graphql';
 import { readSupergraphSdl } from '../gateway/authorisation/stripped.ts';
-import { POLICY_NAMES } from '../platform/access/grants.ts';
-import { ROLE_LABELS, SCOPE_LABELS } from '../platform/access/labels.ts';
+import { grantsOf, POLICIES, POLICY_NAMES, type PolicyName } from '../platform/access/grants.ts';
+import { POLICY_LABELS, ROLE_LABELS, SCOPE_LABELS } from '../platform/access/labels.ts';
 import { allOf, isGranted, requirementSentence, type Requirement } from '../platform/access/requirement.ts';
 import { ROLE_SCOPES, ROLES, SCOPES, type Role } from '../platform/roles.ts';
 
@@ -78,15 +78,29 @@ export function accessPage(supergraphSdl: string): string {
     '',
     '## Règles nommées',
     '',
-    'Un schéma peut aussi demander, par `@policy`, une règle que le hub sait évaluer ; il n’est pas chargé s’il en nomme une autre :',
-    `${[...POLICY_NAMES].map((name) => `\`${name}\``).join(', ')}.`,
+    'Un champ peut aussi demander, par `@policy`, une règle que la passerelle vérifie de la personne avant de rien demander.',
+    'Les tableaux supposent la personne rattachée à son organisation ou à son EPCI. Un schéma qui nomme une autre règle que',
+    'celles-ci n’est pas chargé.',
+    '',
+    ...table(
+      ['Règle', 'Elle demande de'],
+      (Object.keys(POLICIES) as PolicyName[]).map((name) => [`\`${name}\``, POLICY_LABELS[name]]),
+    ),
     '',
   ].join('\n');
 }
 
-/** What a person of one role has; policies depend on the person, and are told apart. */
+/** What a person of one role has, attached to an organisation and, where the role is of an EPCI, to one. */
 function grantsOfRole(role: Role) {
-  return { authenticated: true, scopes: new Set<string>(ROLE_SCOPES[role]), policies: new Set(['person']) };
+  return grantsOf({
+    kind: 'person',
+    id: role,
+    organisationSiret: null,
+    organisationId: 'organisation',
+    roles: [role],
+    epciSirens: role === 'epci-staff' ? ['200068930'] : [],
+    scopes: ROLE_SCOPES[role],
+  });
 }
 
 function isAsked(scope: string, reserved: readonly (readonly [string, Requirement])[]): boolean {

@@ -56,14 +56,14 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const identity = openIdentity(settings.identity, settings.logger);
   const rules = accessRules(settings.protection.access);
   const { reception, closeReception } = openReception(settings);
-  const answers = knownAnswers(engine, rules, errorFormatter(settings.logger));
+  const answers = knownAnswers(engine, rules, errorFormatter(settings.logger), http.merged);
   const app = httpApp({ answers, reception, http, identity }, settings);
   const apollo = apolloServer(app, settings, { engine, rules, ...transport });
   await apollo.start();
   addGraphql(app, { apollo, answers, reception, identity }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
-  await addPortal(app, settings);
+  await addPortal(app, settings, { identity, reception });
   let metrics: MetricsServer | undefined;
   return {
     listen: async ({ port, host }) => {

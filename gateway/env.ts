@@ -151,6 +151,11 @@ const SETTINGS = {
     'fournisseurs d’identité : JSON, ou le fichier qui le contient',
     '/etc/hub/identity-issuers.json',
   ),
+  IDENTITY_LOGIN: setting(
+    z.string().optional(),
+    'connexion depuis les pages du hub : JSON, ou le fichier qui le contient',
+    '/etc/hub/identity-login.json',
+  ),
   IDENTITY_CLOCK_SKEW_SECONDS: clockSkewSetting(),
   DEVELOPMENT_ISSUER_KEYS: developmentIssuerSetting(),
 };

@@ -9,6 +9,11 @@ const READ_METHODS = ['GET', 'HEAD'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '/': READ_METHODS,
   '/explorer': READ_METHODS,
+  '/mon-espace': READ_METHODS,
+  '/connexion': READ_METHODS,
+  '/deconnexion': ['POST'],
+  '/session': READ_METHODS,
+  '/session/jeton': ['POST'],
   '/health': READ_METHODS,
   '/ready': READ_METHODS,
   '/graphql': ['GET', 'POST'],
@@ -41,7 +46,8 @@ export function addHttpRules(app: FastifyInstance, logger: Logger): void {
 function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '/';
   const allowed = ALLOWED[path];
-  if (allowed === undefined) {
+  // A page that this hub does not have, though another may: nobody logs in here.
+  if (allowed === undefined || allowed.includes(request.method)) {
     return answer(
       reply,
       404,

@@ -126,7 +126,9 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
   };
 }
 
-const keyOf = ({ source, operationName }: Asked): string => `${operationName ?? ''}\n${source}`;
+/** The text itself where it has one operation: its hash is known. No document holds the character that joins the two. */
+const keyOf = ({ source, operationName }: Asked): string =>
+  operationName === undefined ? source : `${operationName}\u0000${source}`;
 
 interface Preparing extends Pick<ReadSupergraph, 'requirements'> {
   readonly planning: Planning;

@@ -4,14 +4,24 @@ import { NOTHING_GRANTED, type Grants } from './requirement.ts';
 /** A rule by name (`@policy`), for what no scope says. */
 export type Policy = (actor: Actor) => boolean;
 
-/** Every policy that a subgraph may name. A schema that names another is not served. */
+/** Whether the actor acts for the whole department: nothing of an organisation, a place or an EPCI is foreign to it. */
+export function actsForDepartment(actor: Actor): boolean {
+  return actor.kind === 'person' && actor.roles.some((role) => role === 'department-agent' || role === 'administrator');
+}
+
+/**
+ * Every policy that a subgraph may name. A schema that names another is not served. The gateway asks them of the actor,
+ * before anything is fetched; which row is its own is checked by the subgraph that holds it.
+ */
 export const POLICIES = {
   /** Someone, not a program that shows a key. */
   person: ({ kind }) => kind === 'person',
-  /** Acts for an organisation that the graph knows: what it may then write is its own, which its subgraph checks. */
-  'own-organisation': (actor) => actor.kind === 'person' && actor.organisationId !== null,
+  /** Acts for an organisation: what it may then write is its own. */
+  'own-organisation': (actor) =>
+    actor.kind === 'person' && (actor.organisationId !== null || actor.organisationSiret !== null),
   /** Has an EPCI, whose figures are its own. */
   'own-epci': (actor) => actor.kind === 'person' && actor.epciSirens.length > 0,
+  'whole-department': actsForDepartment,
 } satisfies Readonly<Record<string, Policy>>;
 
 export type PolicyName = keyof typeof POLICIES;

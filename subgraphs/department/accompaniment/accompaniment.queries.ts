@@ -46,8 +46,17 @@ const Filter = builder.inputType('AccompanimentFilter', {
 });
 
 const AccompanimentConnection = builder.connectionObject(
-  { type: Accompaniment, name: 'AccompanimentConnection', description: 'Une page d’accompagnements.' },
-  { name: 'AccompanimentEdge', description: 'Un accompagnement dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 60, scope: 'PUBLIC' } },
+    type: Accompaniment,
+    name: 'AccompanimentConnection',
+    description: 'Une page d’accompagnements.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'AccompanimentEdge',
+    description: 'Un accompagnement dans une page.',
+  },
 );
 
 builder.queryField('accompaniments', (t) =>

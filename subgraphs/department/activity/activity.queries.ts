@@ -9,6 +9,7 @@ import { countFigures, figureCursor, searchFigures, type FigureRow } from './act
 import { ActivityCount, ActivityKindEnum } from './count.type.ts';
 
 const ActivityFigure = builder.objectRef<FigureRow>('ActivityFigure').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'L’activité d’une commune, un mois, d’une nature et, si on le demande, sur un thème.',
   fields: (t) => ({
     month: t.expose('month', { type: 'Date', description: 'Premier jour du mois.' }),
@@ -51,8 +52,17 @@ const ActivityFigureFilter = builder.inputType('ActivityFigureFilter', {
 });
 
 const ActivityFigureConnection = builder.connectionObject(
-  { type: ActivityFigure, name: 'ActivityFigureConnection', description: 'Une page de chiffres d’activité.' },
-  { name: 'ActivityFigureEdge', description: 'Un chiffre d’activité dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: ActivityFigure,
+    name: 'ActivityFigureConnection',
+    description: 'Une page de chiffres d’activité.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'ActivityFigureEdge',
+    description: 'Un chiffre d’activité dans une page.',
+  },
 );
 
 builder.queryField('activityFigures', (t) =>

@@ -25,6 +25,7 @@ const IndicatorCodeEnum = builder.enumType('IndicatorCode', {
 });
 
 const IndicatorDefinition = builder.objectRef<Definition>('IndicatorDefinition').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description: 'Ce qu’un indicateur mesure et comment.',
   fields: (t) => ({
     code: t.expose('code', { type: IndicatorCodeEnum, description: 'Code stable.' }),
@@ -36,6 +37,7 @@ const IndicatorDefinition = builder.objectRef<Definition>('IndicatorDefinition')
 });
 
 const EpciIndicator = builder.objectRef<Indicator>('EpciIndicator').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'La valeur d’un indicateur dans un EPCI.',
   fields: (t) => ({
     definition: t.expose('definition', { type: IndicatorDefinition, description: 'Ce qu’il mesure et comment.' }),

@@ -12,8 +12,17 @@ import {
 import { isSiret } from './siret.ts';
 
 const OrganisationConnection = builder.connectionObject(
-  { type: Organisation, name: 'OrganisationConnection', description: 'Une page d’organisations.' },
-  { name: 'OrganisationEdge', description: 'Une organisation dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
+    type: Organisation,
+    name: 'OrganisationConnection',
+    description: 'Une page d’organisations.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'OrganisationEdge',
+    description: 'Une organisation dans une page.',
+  },
 );
 
 const FILTERED = `($1::text IS NULL OR o.kind = $1) AND ($2::text IS NULL OR strpos(folded(o.name), folded($2)) > 0)`;

@@ -18,6 +18,7 @@ const RemovalReason = builder.enumType('PlaceRemovalReason', {
 });
 
 const RemovedPlace = builder.objectRef<RemovedPlaceRow>('RemovedPlace').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Un lieu disparu : ce qu’une copie de la liste doit retirer.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Identifiant qu’avait le lieu.' }),
@@ -28,8 +29,17 @@ const RemovedPlace = builder.objectRef<RemovedPlaceRow>('RemovedPlace').implemen
 });
 
 const RemovedPlaceConnection = builder.connectionObject(
-  { type: RemovedPlace, name: 'RemovedPlaceConnection', description: 'Une page de lieux disparus.' },
-  { name: 'RemovedPlaceEdge', description: 'Un lieu disparu dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: RemovedPlace,
+    name: 'RemovedPlaceConnection',
+    description: 'Une page de lieux disparus.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'RemovedPlaceEdge',
+    description: 'Un lieu disparu dans une page.',
+  },
 );
 
 interface DoubtfulRow {

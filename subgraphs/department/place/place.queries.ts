@@ -8,8 +8,17 @@ import { SELECT_PLACES, type PlaceRow } from './place.rows.ts';
 import { Place } from './place.type.ts';
 
 const PlaceConnection = builder.connectionObject(
-  { type: Place, name: 'PlaceConnection', description: 'Une page de lieux.' },
-  { name: 'PlaceEdge', description: 'Un lieu dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: Place,
+    name: 'PlaceConnection',
+    description: 'Une page de lieux.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'PlaceEdge',
+    description: 'Un lieu dans une page.',
+  },
 );
 
 const PlaceOrder = builder.enumType('PlaceOrder', {

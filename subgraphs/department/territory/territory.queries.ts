@@ -14,8 +14,17 @@ import {
 } from './territory.loaders.ts';
 
 const CommuneConnection = builder.connectionObject(
-  { type: Commune, name: 'CommuneConnection', description: 'Une page de communes.' },
-  { name: 'CommuneEdge', description: 'Une commune dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
+    type: Commune,
+    name: 'CommuneConnection',
+    description: 'Une page de communes.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'CommuneEdge',
+    description: 'Une commune dans une page.',
+  },
 );
 
 const CommuneFilter = builder.inputType('CommuneFilter', {

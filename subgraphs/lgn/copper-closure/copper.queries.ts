@@ -28,8 +28,17 @@ interface Filter {
 }
 
 const CopperConnection = builder.connectionObject(
-  { type: CopperClosure, name: 'CopperClosureConnection', description: 'Une page de fermetures du cuivre.' },
-  { name: 'CopperClosureEdge', description: 'Une fermeture du cuivre et son curseur.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: CopperClosure,
+    name: 'CopperClosureConnection',
+    description: 'Une page de fermetures du cuivre.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'CopperClosureEdge',
+    description: 'Une fermeture du cuivre et son curseur.',
+  },
 );
 
 /** No date comes after every date. */

@@ -78,6 +78,7 @@ builder.objectField(Premises, 'connectionAdvice', (t) =>
 );
 
 const AdviceService = builder.objectRef<typeof ADVICE_SERVICE>('AdviceService').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description: 'Le service de conseil à la connexion de Lot-et-Garonne Numérique.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Nom.' }),

@@ -1,5 +1,6 @@
 import { hubError } from '../../../platform/errors.ts';
 import type { AccessRule } from '../../../platform/access/access-rule.ts';
+import { actsForDepartment } from '../../../platform/access/grants.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { addDays } from '../../../platform/calendar.ts';
 import { builder } from '../builder.ts';
@@ -9,15 +10,15 @@ import { figuresOfQuarters, type QuarterFigures } from './diagnostic-figures.loa
 import { completedQuarters, FEWEST_HOUSEHOLDS, type ShownCount } from './diagnostic-figures.rules.ts';
 
 /** Figures that count households; of which EPCI is checked one by one. */
-const READ_FIGURES: AccessRule = { scopes: [['indicators:read']] };
+const READ_FIGURES: AccessRule = {
+  scopes: [['indicators:read']],
+  policies: [['own-epci'], ['whole-department']],
+};
 const QUARTERS = 4;
-const EVERYWHERE = new Set(['department-agent', 'administrator']);
 
 /** @throws FORBIDDEN unless the EPCI is the actor's own, or the actor reads those of all. */
 function requireOwnEpci(actor: Actor, siren: string): void {
-  if (actor.kind === 'person') {
-    if (actor.epciSirens.includes(siren) || actor.roles.some((role) => EVERYWHERE.has(role))) return;
-  }
+  if (actsForDepartment(actor) || (actor.kind === 'person' && actor.epciSirens.includes(siren))) return;
   throw hubError(
     'FORBIDDEN',
     `Les chiffres de l’intercommunalité « ${siren} » ne se lisent que par ses agents : votre accès n’y est pas rattaché.`,

@@ -5,8 +5,17 @@ import { pageArguments } from '../paging.args.ts';
 import { OperatorDesk } from './operator-desk.type.ts';
 
 const OperatorDeskConnection = builder.connectionObject(
-  { type: OperatorDesk, name: 'OperatorDeskConnection', description: 'Une page d’accueils d’opérateurs.' },
-  { name: 'OperatorDeskEdge', description: 'Un accueil dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: OperatorDesk,
+    name: 'OperatorDeskConnection',
+    description: 'Une page d’accueils d’opérateurs.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'OperatorDeskEdge',
+    description: 'Un accueil dans une page.',
+  },
 );
 
 builder.queryField('operatorDesks', (t) =>

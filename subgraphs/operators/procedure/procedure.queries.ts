@@ -5,8 +5,17 @@ import { pageArguments } from '../paging.args.ts';
 import { OperatorProcedure } from './procedure.type.ts';
 
 const OperatorProcedureConnection = builder.connectionObject(
-  { type: OperatorProcedure, name: 'OperatorProcedureConnection', description: 'Une page de démarches.' },
-  { name: 'OperatorProcedureEdge', description: 'Une démarche dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: OperatorProcedure,
+    name: 'OperatorProcedureConnection',
+    description: 'Une page de démarches.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'OperatorProcedureEdge',
+    description: 'Une démarche dans une page.',
+  },
 );
 
 builder.queryField('operatorProcedures', (t) =>

@@ -4,6 +4,7 @@ import type { SocialOffer } from '../generated/client/client.ts';
 import { Commune } from '../operator/commune.type.ts';
 
 export const OfferCriteria = builder.objectRef<SocialOffer>('OfferCriteria').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Ce qu’une offre demande à un foyer. Une liste vide ou une valeur nulle ne demande rien.',
   fields: (t) => ({
     benefits: t.field({

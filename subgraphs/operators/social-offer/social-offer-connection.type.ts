@@ -6,8 +6,17 @@ import { offersOfProvider } from './social-offer.loaders.ts';
 import { SocialInternetOffer } from './social-offer.type.ts';
 
 export const SocialInternetOfferConnection = builder.connectionObject(
-  { type: SocialInternetOffer, name: 'SocialInternetOfferConnection', description: 'Une page d’offres sociales.' },
-  { name: 'SocialInternetOfferEdge', description: 'Une offre sociale dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: SocialInternetOffer,
+    name: 'SocialInternetOfferConnection',
+    description: 'Une page d’offres sociales.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'SocialInternetOfferEdge',
+    description: 'Une offre sociale dans une page.',
+  },
 );
 
 builder.objectField(Organisation, 'offers', (t) =>

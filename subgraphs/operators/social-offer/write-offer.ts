@@ -36,7 +36,7 @@ const NOTHING_SAID: Given = {
 };
 
 /** Who writes offers; whose they are is checked offer by offer. */
-export const WRITE_OFFERS: AccessRule = { scopes: [['offers:write']] };
+export const WRITE_OFFERS: AccessRule = { scopes: [['offers:write']], policies: [['own-organisation']] };
 
 /** The organisation that an actor publishes for. @throws FORBIDDEN when it acts for none. */
 function ownOrganisation(actor: Actor): string {

@@ -15,11 +15,24 @@ import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 
 const PARTNER: Actor = { kind: 'partner', id: 'partner', quotaClass: 'standard', documents: 'any', scopes: [] };
 const TRUSTED: Actor = { ...PARTNER, scopes: scopesOfRoles(['epci-staff']) };
-const CALLERS: readonly (readonly [string, Actor, Role | null])[] = [
-  ['anyone', ANONYMOUS, null],
-  ['a partner’s key', PARTNER, null],
-  ['a partner’s key with the rights of a role', TRUSTED, 'epci-staff'],
-  ...ROLES.map((role) => [role, person([role]), role] as const),
+const attached = (role: Role) => ({ ...person([role], 'an-organisation'), epciSirens: ['200068930'] }) as Actor;
+
+interface Caller {
+  readonly actor: Actor;
+  /** The column of the table; `null`: none. */
+  readonly role: Role | null;
+  /** Whether it meets no rule by name. */
+  readonly meetsNoPolicy?: true;
+}
+
+const CALLERS: readonly (readonly [string, Caller])[] = [
+  ['anyone', { actor: ANONYMOUS, role: null }],
+  ['a partner’s key', { actor: PARTNER, role: null }],
+  ['a partner’s key with the rights of a role', { actor: TRUSTED, role: 'epci-staff', meetsNoPolicy: true }],
+  ['an EPCI’s agent of no EPCI', { actor: person(['epci-staff']), role: 'epci-staff', meetsNoPolicy: true }],
+  ['an operator’s agent of none', { actor: person(['operator-agent']), role: 'operator-agent', meetsNoPolicy: true }],
+  ['a place’s host of none', { actor: person(['place-host']), role: 'place-host', meetsNoPolicy: true }],
+  ...ROLES.map((role) => [role, { actor: attached(role), role }] as const),
 ];
 
 const { running, resolved } = recordedSubgraphs(['department', 'lgn', 'operators']);
@@ -69,10 +82,11 @@ async function asked({ query }: FieldQuestion, actor: Actor) {
 }
 
 /** The first field of the way that the table refuses to a role; `null` when it refuses none. */
-function refusedOf({ path }: FieldQuestion, role: Role | null): number | null {
+function refusedOf({ path }: FieldQuestion, { role, meetsNoPolicy }: Omit<Caller, 'actor'>): number | null {
   const at = path.findIndex((coordinate) => {
-    const allowed = table.get(coordinate);
-    return allowed !== undefined && (role === null || !allowed.has(role));
+    const reserved = table.get(coordinate);
+    if (reserved === undefined) return false;
+    return role === null || !reserved.roles.has(role) || (meetsNoPolicy === true && reserved.hasPolicy);
   });
   return at === -1 ? null : at;
 }
@@ -86,11 +100,11 @@ describe('every field of the supergraph, asked by everyone', () => {
 
   test.each(CALLERS)(
     '%s: has what the table allows, and nothing is fetched of the rest',
-    async (_who, actor, role) => {
+    async (_who, caller) => {
       const wrong: string[] = [];
       for (const question of questions) {
-        const errors = await asked(question, actor);
-        const refused = refusedOf(question, role);
+        const errors = await asked(question, caller.actor);
+        const refused = refusedOf(question, caller);
         const expected = refused === null ? [] : [`UNAUTHORIZED_FIELD_OR_TYPE at ${refused + 1}`];
         const reached = question.path.filter((coordinate) => resolved.has(coordinate));
         const allowed = refused === null ? question.path : question.path.slice(0, refused);
@@ -103,7 +117,7 @@ describe('every field of the supergraph, asked by everyone', () => {
   );
 
   test('most fields are public: the table reserves what concerns households, and writing', () => {
-    const everyone = questions.filter((question) => refusedOf(question, null) === null);
+    const everyone = questions.filter((question) => refusedOf(question, { role: null }) === null);
     expect(everyone.length).toBeGreaterThan(questions.length / 2);
     expect(everyone.some(({ path }) => path[0]?.startsWith('Mutation.'))).toBe(false);
   });

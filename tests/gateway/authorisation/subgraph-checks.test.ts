@@ -42,7 +42,7 @@ describe.each(SUBGRAPHS)('%s checks again what the gateway checked', (name) => {
     for (const [coordinate, field] of fieldsOf(schema)) {
       const allowed = table.get(coordinate);
       if (allowed === undefined) continue;
-      const expected = role === null || !allowed.has(role);
+      const expected = role === null || !allowed.roles.has(role);
       if ((await isRefused(field, actor)) !== expected) wrong.push(coordinate);
     }
     expect(wrong).toEqual([]);
