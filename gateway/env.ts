@@ -58,6 +58,10 @@ function quotaClasses(): z.ZodType<Readonly<Record<string, number>>> {
     .default({});
 }
 
+function isDatabaseOrFile(text: string): boolean {
+  return !text.includes('://') || /^postgres(ql)?:\/\/.+\/.+/.test(text);
+}
+
 const { limits, maxBatch, quotas, load, http } = DEFAULT_PROTECTION;
 
 const CLASSES = Object.entries(quotas.classes)
@@ -145,6 +149,15 @@ const SETTINGS = {
     z.enum(['null', 'reject'], 'attendu « null » ou « reject »').default('null'),
     'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',
     'null',
+  ),
+  GATEWAY_DATABASE_URL: setting(
+    z.string().refine(isDatabaseOrFile, 'doit être une adresse PostgreSQL, ou un fichier').optional(),
+    'base PostgreSQL des clés des partenaires : son adresse, ou le fichier qui la contient ; sans elle, aucune clé',
+    'postgresql://gateway:motdepasse@127.0.0.1:5432/gateway',
+  ),
+  KEYS_GRACE_MS: millisecondsSetting(
+    300_000,
+    'durée pendant laquelle les clés servent encore, leur base ne répondant pas',
   ),
   IDENTITY_ISSUERS: setting(
     z.string().default('[]'),

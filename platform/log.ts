@@ -12,7 +12,16 @@ export function createLogger(process: string, level = 'info', destination?: Dest
   const options = {
     name: process,
     level,
-    redact: ['req.headers.authorization', 'req.headers.cookie', 'headers.authorization', '*.authorization', '*.token'],
+    redact: [
+      'req.headers.authorization',
+      'req.headers.cookie',
+      'headers.authorization',
+      '*.authorization',
+      '*.token',
+      'req.headers["x-api-key"]',
+      'headers["x-api-key"]',
+      '*["x-api-key"]',
+    ],
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
