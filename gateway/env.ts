@@ -116,6 +116,8 @@ const SETTINGS = {
   LIMIT_DIRECTIVES: count(limits.directives, 'directives d’une requête une fois ses fragments développés, au plus'),
   LIMIT_INTROSPECTIONS: count(limits.introspections, 'champs « __schema » et « __type » d’une requête, au plus'),
   LIMIT_INTROSPECTION_DEPTH: count(limits.introspectionDepth, 'listes emboîtées d’une introspection, au plus'),
+  LIMIT_COST: count(limits.cost, 'coût estimé d’une requête, au plus (docs/security.md)'),
+  COST_LIST_SIZE: count(limits.listSize, 'éléments comptés pour une liste dont le schéma ne dit pas la taille'),
   LIMIT_BATCH: count(maxBatch, 'opérations d’une demande, au plus ; 1 refuse les listes'),
   QUOTA_ANONYMOUS: count(quotas.anonymous, 'demandes par minute d’une adresse qui ne s’identifie pas'),
   QUOTA_PERSON: count(quotas.person, 'demandes par minute d’une personne identifiée'),
