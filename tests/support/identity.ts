@@ -4,14 +4,15 @@ import type { DevelopmentPerson } from '../../gateway/identity/development-token
 import type { IdentitySettings } from '../../gateway/identity/identity.ts';
 import { ROLES } from '../../platform/roles.ts';
 
-const KEYS = newDevelopmentKeys();
+/** Of the local issuer. */
+export const DEVELOPMENT_KEYS = newDevelopmentKeys();
 
 /** A gateway that knows the people of the tests. */
-export const IDENTITY: IdentitySettings = { issuers: developmentIssuer(KEYS), clockSkewSeconds: 5 };
+export const IDENTITY: IdentitySettings = { issuers: developmentIssuer(DEVELOPMENT_KEYS), clockSkewSeconds: 5 };
 
 /** The token of a person of these roles. */
 export function tokenFor(person: DevelopmentPerson, hours?: number): Promise<string> {
-  return developmentToken(KEYS, person, hours);
+  return developmentToken(DEVELOPMENT_KEYS, person, hours);
 }
 
 /** The token of a person of every role. */
