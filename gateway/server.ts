@@ -41,7 +41,8 @@ await runProcess(async () => {
       clockSkewSeconds: env.IDENTITY_CLOCK_SKEW_SECONDS,
     },
     ...(env.IDENTITY_LOGIN === undefined ? {} : { login: loginOf(env.IDENTITY_LOGIN, issuers) }),
-    ...(developmentKeys === undefined ? {} : { developmentKeys }),
+    // Behind a reverse proxy everybody would seem to be on this machine.
+    ...(developmentKeys === undefined || env.TRUSTED_PROXIES.length > 0 ? {} : { developmentKeys }),
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',
     logger,
