@@ -34,7 +34,7 @@ describe('in a browser', () => {
   it('the first page is in French and leads to the explorer', async () => {
     const { page, foreign, failures } = await open('/');
     expect(await page.title()).toContain('Déclic47');
-    await page.getByRole('link', { name: 'Explorateur' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Explorateur' }).click();
     await page.waitForURL('**/explorer');
     expect({ foreign, failures }).toEqual({ foreign: [], failures: [] });
   });

@@ -3,6 +3,7 @@ import { buildGateway, type Gateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { createLogger } from '../../platform/log.ts';
+import { openPublications } from '../../platform/publication/publications.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { SUBGRAPHS, type Subgraph } from './databases.ts';
@@ -23,8 +24,10 @@ export interface HubAnswer {
 export interface Hub {
   readonly url: string;
   readonly ask: (query: string, variables?: object, headers?: Record<string, string>) => Promise<HubAnswer>;
-  /** Requests that reached each subgraph, and SQL statements that it ran, during a piece of work. */
+  /** GraphQL requests that reached each subgraph, and SQL statements that it ran, during a piece of work. */
   readonly watch: (work: () => Promise<unknown>) => Promise<Readonly<Record<Subgraph, Traffic>>>;
+  /** Where one organisation's data is. */
+  readonly databaseUrl: (subgraph: Subgraph) => string;
   /** Closes one organisation's server, as an outage would. */
   readonly breakDown: (subgraph: Subgraph) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -69,6 +72,7 @@ export async function openHub({ port = 0, ...changes }: HubChanges = {}): Promis
       });
       return { department: during('department'), lgn: during('lgn'), operators: during('operators') };
     },
+    databaseUrl: (subgraph) => databases[subgraph].url,
     breakDown: (subgraph) => running[subgraph].stop(),
     close: async () => {
       await gateway.close();
@@ -87,17 +91,19 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
   const { openDatabase, schema, createContext } = await SUBGRAPH_MODULES[subgraph]();
   const { prisma, sql, close } = openDatabase(databaseUrl);
   const statements = watchStatements(sql);
+  const publications = openPublications(databaseUrl);
   const serve = subgraph === 'operators' ? mercuriusServer : subgraphServer;
   const app: FastifyInstance = await serve({
     schema,
     log,
+    publications,
     callers: await testCallers(subgraph),
     isReady: () => sql.query('SELECT 1'),
     contextOf: (actor: Actor) => createContext({ prisma, sql, actor, now: new Date() } as never),
   });
   let requests = 0;
-  app.addHook('onRequest', (_request, _reply, done) => {
-    requests += 1;
+  app.addHook('onRequest', ({ url }, _reply, done) => {
+    if (url === '/graphql') requests += 1;
     done();
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -106,7 +112,11 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
     requests: () => requests,
     statements: () => statements,
     stop: () => app.close(),
-    close: () => app.close().then(close),
+    close: async () => {
+      await app.close();
+      await publications.close();
+      await close();
+    },
   };
 }
 
