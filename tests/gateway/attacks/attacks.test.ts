@@ -5,6 +5,7 @@ import { ATTACKED } from './attacked.ts';
 import { BODIES, VARIABLES } from './body.attacks.ts';
 import { COSTS } from './cost.attacks.ts';
 import { FORMS } from './http.attacks.ts';
+import { KEYS } from './key.attacks.ts';
 import { INTROSPECTION, LARGE_DOCUMENTS, WRONG_DOCUMENTS } from './document.attacks.ts';
 
 let world: World;
@@ -22,6 +23,7 @@ const tables: readonly (readonly [string, readonly Attack[]])[] = [
   ['bodies', BODIES],
   ['variables', VARIABLES],
   ['forms of requests', FORMS],
+  ['keys', KEYS],
 ];
 
 describe.each(tables)('%s', (_, attacks) => {
