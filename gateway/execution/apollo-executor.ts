@@ -1,11 +1,12 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { grantsOf } from '../../platform/access/grants.ts';
 import type { Caller } from '../caller.ts';
 import type { AccessRules } from '../limits/access-rules.ts';
 import { withoutSuggestions } from '../limits/suggestions.ts';
 import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
+import { streamedOnly } from './planning/refusals.ts';
 
 /** Of the request's policy, as Apollo Server gives it. */
 interface CachePolicy {
@@ -28,6 +29,7 @@ export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecu
     const { operation } = found;
     const refusal = rules.refusal(operation, caller.actor);
     if (refusal !== null) return told([refusal]);
+    if (operation.definition.operation === OperationTypeNode.SUBSCRIPTION) return told([streamedOnly()]);
     const { actor, forwardedHeaders, signal } = caller;
     const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return told(checked.errors);

@@ -9,14 +9,16 @@ import {
 import { LRUCache } from 'lru-cache';
 import { refusedDocument } from '../limits/document-admission.ts';
 import type { DocumentLimits } from '../limits/document-limits.ts';
-import type { Run } from './contract.ts';
+import type { Run, RunInput } from './contract.ts';
 import { introspector } from './introspection.ts';
 import { operationAccess } from '../authorisation/operation-access.ts';
 import type { ReadSupergraph } from '../authorisation/stripped.ts';
 import { operationOf, type Combination, type Operation, type OperationSource } from './operation.ts';
 import { openPlanning, type Planning } from './planning/planning.ts';
 import type { Program } from './program.ts';
+import { preparedFetch } from './running/prepared-fetch.ts';
 import { generalRun } from './running/run.ts';
+import { fetchSteps } from './splicing/ordered-steps.ts';
 import { splicedRun, type Tier } from './splicing/spliced-run.ts';
 
 export interface ReleaseOptions {
@@ -160,7 +162,7 @@ async function compiled(
   const operationName = definition.name?.value;
   const planned = planning.programOf({ ...access.permitted(rights), operationName, conditions: values });
   const program = await timed(planned, options.planned);
-  const run = runOf(program, options);
+  const run = withSource(runOf(program, options), program);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   if (introspect === null) return run;
   return (input) => run({ ...input, introspection: introspect(input.variables) });
@@ -176,6 +178,16 @@ async function timed(program: Promise<Program>, tell: ReleaseOptions['planned'])
     tell?.(performance.now() - startedAt, true);
     throw error;
   }
+}
+
+/** A subscription's run tells where its events come from: its plan's first fetch. */
+function withSource(run: Run, { operation, step }: Program): Run {
+  if (operation !== 'subscription' || step === null) return run;
+  const [first] = fetchSteps(step);
+  if (first?.operation !== 'subscription') throw new Error('The plan of a subscription begins with its events.');
+  const { body } = preparedFetch(first);
+  const source = { subgraph: first.subgraph, body: (variables: RunInput['variables']) => body(variables, null) };
+  return Object.assign((input: RunInput) => run(input), { source });
 }
 
 /** The fastest run of a program: by splicing where that is possible, which needs generated code. */

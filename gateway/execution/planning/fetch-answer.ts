@@ -3,13 +3,13 @@ import {
   isAbstractType,
   isCompositeType,
   Kind,
-  OperationTypeNode,
   parse,
   type FieldNode,
   type GraphQLCompositeType,
+  type OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { AnswerField, AnswerShape, TypeShape } from '../program.ts';
+import type { AnswerField, AnswerShape, FetchStep, TypeShape } from '../program.ts';
 import { typeShape } from './answer-shape.ts';
 import { collectedFields } from './collected-fields.ts';
 import { compositeType, type Schemas } from './schemas.ts';
@@ -20,7 +20,7 @@ const NON_NULL: TypeShape = { nonNull: true, list: null };
 export function fetchAnswer(
   schemas: Schemas,
   subgraph: string,
-  { query, operation, isEntities }: { query: string; operation: 'query' | 'mutation'; isEntities: boolean },
+  { query, operation, isEntities }: { query: string; operation: FetchStep['operation']; isEntities: boolean },
 ): AnswerShape {
   const inSubgraph: InSubgraph = { schemas, subgraph };
   const definition = parse(query, { noLocation: true }).definitions.find(
@@ -29,9 +29,7 @@ export function fetchAnswer(
   if (definition === undefined) throw new Error('A fetch has an operation.');
   const { selectionSet } = definition;
   if (!isEntities) {
-    const root = schemas.supergraph.getRootType(
-      operation === 'query' ? OperationTypeNode.QUERY : OperationTypeNode.MUTATION,
-    );
+    const root = schemas.supergraph.getRootType(operation as OperationTypeNode);
     if (!root) throw new Error(`The supergraph has no ${operation}.`);
     return shapeOf(inSubgraph, root, [selectionSet]);
   }

@@ -39,9 +39,10 @@ export function nestedIntrospection(fieldName: string): GraphQLError {
   );
 }
 
-export function noSubscription(): GraphQLError {
+export function streamedOnly(): GraphQLError {
   return hubError(
     'INVALID_INPUT',
-    'Cette opération est un abonnement (« subscription ») ; seules les requêtes et les mutations sont servies ici.',
+    'Cette opération est un abonnement (« subscription ») : elle se lit en flux, par POST avec l’en-tête « Accept: text/event-stream ».',
+    { http: { status: 400 } },
   );
 }

@@ -1,0 +1,68 @@
+import type { ServerResponse } from 'node:http';
+import { COMPLETE, EVENT_STREAM, KEEP_ALIVE, nextEvent } from './event-text.ts';
+
+export interface EventWriterOptions {
+  readonly keepAliveMs: number;
+  /** A reader that takes longer to read what was written is cut off. */
+  readonly slowMs: number;
+}
+
+/** Writes the events of one subscription; a reader that is too slow is cut off, so that nothing piles up for it. */
+export class EventWriter {
+  readonly #response: ServerResponse;
+  readonly #slowMs: number;
+  readonly #keepAlive: NodeJS.Timeout;
+  /** Aborted once the connection is closed, by whoever. */
+  readonly #gone = new AbortController();
+
+  constructor(response: ServerResponse, { keepAliveMs, slowMs }: EventWriterOptions) {
+    this.#response = response;
+    this.#slowMs = slowMs;
+    this.#keepAlive = setInterval(() => {
+      if (!response.writableNeedDrain) response.write(KEEP_ALIVE);
+    }, keepAliveMs);
+    this.#keepAlive.unref();
+    response.once('close', () => {
+      clearInterval(this.#keepAlive);
+      this.#gone.abort();
+    });
+    // What broke a connection is no fault of ours; `close` follows.
+    response.on('error', () => undefined);
+    if (response.closed || response.destroyed) this.#gone.abort();
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  begin(headers: Readonly<Record<string, string>>): void {
+    const own = {
+      'content-type': `${EVENT_STREAM}; charset=utf-8`,
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    };
+    this.#response.writeHead(200, { ...headers, ...own });
+    this.#response.write(KEEP_ALIVE);
+  }
+
+  /** Resolves once there is room for another event, or nobody reads any more. */
+  async next(json: string): Promise<void> {
+    if (this.gone.aborted || this.#response.write(nextEvent(json))) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(late);
+        this.#response.off('drain', done);
+        this.gone.removeEventListener('abort', done);
+        resolve();
+      };
+      const late = setTimeout(() => this.#response.destroy(), this.#slowMs);
+      this.#response.once('drain', done);
+      this.gone.addEventListener('abort', done);
+    });
+  }
+
+  complete(): void {
+    clearInterval(this.#keepAlive);
+    if (!this.gone.aborted) this.#response.end(COMPLETE);
+  }
+}
