@@ -40,6 +40,7 @@ await runProcess(async () => {
       issuers: [...issuers, ...(developmentKeys === undefined ? [] : developmentIssuer(developmentKeys))],
       clockSkewSeconds: env.IDENTITY_CLOCK_SKEW_SECONDS,
     },
+    keys: { database: env.GATEWAY_DATABASE_URL, graceMs: env.KEYS_GRACE_MS },
     ...(env.IDENTITY_LOGIN === undefined ? {} : { login: loginOf(env.IDENTITY_LOGIN, issuers) }),
     ...(developmentKeys === undefined ? {} : { developmentKeys }),
     operationsFolder: 'schema/operations',

@@ -57,8 +57,8 @@ export function knownAnswers(
     const ready = readyQuestion({ engine, rules }, question, caller);
     const allowance = ready === undefined ? undefined : admitted();
     if (ready === undefined || allowance === undefined) return undefined;
-    const run = (signal: Signal) => sharedAnswer(engine, { ready, caller, signal }, format);
-    return answered(merged(ready, caller, run), caller, allowance);
+    const shared = merged(ready, caller, (signal) => sharedAnswer(engine, { ready, caller, signal }, format));
+    return answered(shared, caller, allowance);
   };
 }
 

@@ -22,7 +22,7 @@ import './publication/import-publication.type.ts';
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
   directives: [...specifiedDirectives, cacheControlDirective],
-  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+  linkUrl: 'https://specs.apollo.dev/federation/v2.9',
   federationDirectives: [
     '@key',
     '@shareable',
@@ -36,5 +36,7 @@ export const schema = builder.toSubGraphSchema({
     '@inaccessible',
     '@tag',
     '@override',
+    '@cost',
+    '@listSize',
   ],
 });

@@ -18,7 +18,7 @@ import './diagnostic/diagnostic.subscriptions.ts';
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
   directives: [...specifiedDirectives, cacheControlDirective],
-  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+  linkUrl: 'https://specs.apollo.dev/federation/v2.9',
   federationDirectives: [
     '@key',
     '@shareable',
@@ -28,6 +28,8 @@ export const schema = builder.toSubGraphSchema({
     '@inaccessible',
     '@tag',
     '@override',
+    '@cost',
+    '@listSize',
     '@extends',
     '@authenticated',
     '@requiresScopes',

@@ -4,6 +4,7 @@ import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { openPublications } from '../../platform/publication/publications.ts';
+import { streetsInMemory } from './address/street-index.loaders.ts';
 import { createContext } from './context.ts';
 import { openDatabase } from './database.ts';
 import { readSubgraphEnv } from './env.ts';
@@ -22,7 +23,8 @@ await runProcess(async () => {
     callers,
     publications,
     notifications,
-    isReady: () => sql.query('SELECT 1'),
+    // The first search does not wait for the streets to be read.
+    isReady: () => Promise.all([sql.query('SELECT 1'), streetsInMemory(sql)]),
     contextOf: (actor, { headers }) => {
       const requestId = headers['x-request-id'];
       return createContext({

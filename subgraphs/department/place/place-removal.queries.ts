@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { aboutSize, pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 
@@ -75,6 +76,7 @@ builder.queryFields((t) => ({
     type: RemovedPlaceConnection,
     nullable: true,
     description: 'Les lieux disparus, du plus ancien au plus récent.',
+    directives: { listSize: pageSize() },
     args: {
       since: t.arg({ type: 'DateTime', description: 'Retirés depuis cet instant ; tous par défaut.' }),
       ...pageArguments(t.arg),
@@ -102,6 +104,7 @@ builder.queryFields((t) => ({
   }),
   doubtfulPlacePairs: t.field({
     type: [DoubtfulPlacePair],
+    directives: { listSize: aboutSize(100) },
     access: { scopes: [['places:write']] },
     nullable: true,
     description: 'Les paires de fiches à vérifier (droit « places:write » demandé).',
