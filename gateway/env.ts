@@ -62,7 +62,7 @@ function isDatabaseOrFile(text: string): boolean {
   return !text.includes('://') || /^postgres(ql)?:\/\/.+\/.+/.test(text);
 }
 
-const { limits, maxBatch, quotas, load, http } = DEFAULT_PROTECTION;
+const { limits, maxBatch, quotas, load, http, subscriptions } = DEFAULT_PROTECTION;
 
 const CLASSES = Object.entries(quotas.classes)
   .map(([name, requests]) => `${name}:${requests}`)
@@ -124,6 +124,8 @@ const SETTINGS = {
   QUOTA_CLASSES: setting(quotaClasses(), 'demandes par minute d’une clé, par classe de quota', CLASSES),
   MAX_CONCURRENT_REQUESTS: count(load.maxConcurrent, 'demandes traitées en même temps, au plus'),
   MAX_EVENT_LOOP_LAG_MS: millisecondsSetting(load.maxLagMs, 'retard de la boucle d’événements au-delà duquel refuser'),
+  MAX_SUBSCRIPTIONS: count(subscriptions.most, 'abonnements suivis en même temps, au plus'),
+  MAX_SUBSCRIPTIONS_PER_CALLER: count(subscriptions.mostPerCaller, 'abonnements suivis par un appelant, au plus'),
   HEADERS_TIMEOUT_MS: millisecondsSetting(http.headersTimeoutMs, 'délai accordé pour envoyer les en-têtes'),
   RECEIVE_TIMEOUT_MS: millisecondsSetting(http.receiveTimeoutMs, 'délai accordé pour envoyer une demande entière'),
   IDLE_TIMEOUT_MS: millisecondsSetting(http.idleTimeoutMs, 'délai sans échange après lequel fermer une connexion'),

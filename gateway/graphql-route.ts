@@ -5,6 +5,7 @@ import { callerOf, COST_HEADER, type Caller } from './caller.ts';
 import type { KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
 import type { Identity } from './identity/identity.ts';
+import type { liveRoute } from './live/live-route.ts';
 import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
 import { beginRequest, type Signal } from './transport/deadline.ts';
@@ -20,12 +21,13 @@ interface Graphql {
   readonly answers: KnownAnswers;
   readonly reception: Reception;
   readonly identity: Identity;
+  readonly live: ReturnType<typeof liveRoute>;
 }
 
 /** `/graphql` in Fastify: who asks, whether it may go on, the known answers, then Apollo Server. */
 export function addGraphql(
   app: FastifyInstance,
-  { apollo, answers, reception, identity }: Graphql,
+  { apollo, answers, reception, identity, live }: Graphql,
   settings: GatewaySettings,
 ): void {
   const { maxBatch } = settings.protection;
@@ -43,7 +45,7 @@ export function addGraphql(
       if (request.method === 'OPTIONS') return undefined;
       const caller = known(request.caller);
       countBatch(reception, { request, caller, maxBatch });
-      return answerKnown(request, reply, caller);
+      return (await live(request, reply, caller)) ?? answerKnown(request, reply, caller);
     });
     scope.options('/graphql', (request, reply) => answerPreflight(reception, request, reply));
     scope.route({

@@ -35,10 +35,10 @@ export function apolloExecutor(engine: Engine, { rules, maximumCost }: ExecutorO
     const { operation } = found;
     const refusal = rules.refusal(operation, caller.actor);
     if (refusal !== null) return told([refusal]);
-    if (operation.definition.operation === OperationTypeNode.SUBSCRIPTION) return told([streamedOnly()]);
     const { actor, forwardedHeaders, signal } = caller;
     const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return told(checked.errors);
+    if (operation.definition.operation === OperationTypeNode.SUBSCRIPTION) return told([streamedOnly()]);
     const asked = { variables: checked.given, actor, headers: forwardedHeaders, signal };
     try {
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);

@@ -10,16 +10,15 @@ import { LRUCache } from 'lru-cache';
 import { refusedDocument } from '../limits/document-admission.ts';
 import { operationCost } from '../limits/cost/operation-cost.ts';
 import type { DocumentLimits } from '../limits/document-limits.ts';
-import type { Run, RunInput } from './contract.ts';
+import type { Run } from './contract.ts';
+import { withSource } from './event-source.ts';
 import { introspector } from './introspection.ts';
 import { operationAccess } from '../authorisation/operation-access.ts';
 import type { ReadSupergraph } from '../authorisation/stripped.ts';
 import { operationOf, type Combination, type Operation, type OperationSource } from './operation.ts';
 import { openPlanning, type Planning } from './planning/planning.ts';
 import type { Program } from './program.ts';
-import { preparedFetch } from './running/prepared-fetch.ts';
 import { generalRun } from './running/run.ts';
-import { fetchSteps } from './splicing/ordered-steps.ts';
 import { splicedRun, type Tier } from './splicing/spliced-run.ts';
 
 export interface ReleaseOptions {
@@ -187,16 +186,6 @@ async function timed(program: Promise<Program>, tell: ReleaseOptions['planned'])
     tell?.(performance.now() - startedAt, true);
     throw error;
   }
-}
-
-/** A subscription's run tells where its events come from: its plan's first fetch. */
-function withSource(run: Run, { operation, step }: Program): Run {
-  if (operation !== 'subscription' || step === null) return run;
-  const [first] = fetchSteps(step);
-  if (first?.operation !== 'subscription') throw new Error('The plan of a subscription begins with its events.');
-  const { body } = preparedFetch(first);
-  const source = { subgraph: first.subgraph, body: (variables: RunInput['variables']) => body(variables, null) };
-  return Object.assign((input: RunInput) => run(input), { source });
 }
 
 /** The fastest run of a program: by splicing where that is possible, which needs generated code. */

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { COMPLETE, EVENT_STREAM, KEEP_ALIVE, nextEvent } from './event-text.ts';
 
 export interface EventWriterOptions {
@@ -35,13 +35,17 @@ export class EventWriter {
     return this.#gone.signal;
   }
 
-  begin(headers: Readonly<Record<string, string>>): void {
+  /** @param headers what the answer tells beside its type. */
+  begin(headers: OutgoingHttpHeaders): void {
     const own = {
       'content-type': `${EVENT_STREAM}; charset=utf-8`,
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     };
-    this.#response.writeHead(200, { ...headers, ...own });
+    for (const [name, value] of Object.entries({ ...headers, ...own })) {
+      if (value !== undefined) this.#response.setHeader(name, value);
+    }
+    this.#response.writeHead(200);
     this.#response.write(KEEP_ALIVE);
   }
 
