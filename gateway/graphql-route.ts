@@ -45,7 +45,8 @@ export function addGraphql(
       if (request.method === 'OPTIONS') return undefined;
       const caller = known(request.caller);
       countBatch(reception, { request, caller, maxBatch });
-      return (await live(request, reply, caller)) ?? answerKnown(request, reply, caller);
+      if (await live(request, reply, caller)) return reply;
+      return answerKnown(request, reply, caller);
     });
     scope.options('/graphql', (request, reply) => answerPreflight(reception, request, reply));
     scope.route({

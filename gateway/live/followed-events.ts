@@ -45,7 +45,9 @@ export async function followEvents(
   const identified = stillIdentified(following);
   const signal = AbortSignal.any([writer.gone, over, identified.lost]);
   try {
-    for await (const { event, data } of events.open({ subgraph, body: body(variables), actor, headers, signal })) {
+    const told = await events.open({ subgraph, body: body(variables), actor, headers, signal });
+    writer.begin();
+    for await (const { event, data } of told) {
       if (signal.aborted || event !== 'next' || (await identified.failure()) !== null) break;
       await writer.next(await answered(following, { operation, conditions, variables, data }));
     }

@@ -32,14 +32,14 @@ const WRITING = { keepAliveMs: 12_000, slowMs: 10_000 };
 
 /**
  * Subscriptions, by GraphQL over SSE in its mode of distinct connections: a POST that accepts a stream of events. Any
- * other operation, whatever it accepts, goes on (`undefined`). What is wrong with the operation is told in the stream.
+ * other operation, whatever it accepts, goes on (`false`). What is wrong with the operation is told in the stream.
  */
 export function liveRoute(parts: LiveParts) {
-  return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<FastifyReply | undefined> => {
-    if (request.method !== 'POST' || !wantsEvents(request.headers.accept)) return undefined;
+  return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<boolean> => {
+    if (request.method !== 'POST' || !wantsEvents(request.headers.accept)) return false;
     const question = questionOf(request.body);
     const found = question === undefined ? null : subscriptionOf(parts, question);
-    if (question === undefined || found === null) return undefined;
+    if (question === undefined || found === null) return false;
     const { reception, open } = parts;
     const { actor } = caller;
     const address = reception.addressOf(request.raw);
@@ -48,8 +48,7 @@ export function liveRoute(parts: LiveParts) {
     reply.raw.off('close', reception.admission.end);
     reception.admission.end();
     reply.hijack();
-    const writer = new EventWriter(reply.raw, WRITING);
-    writer.begin(reply.getHeaders() as OutgoingHttpHeaders);
+    const writer = new EventWriter(reply.raw, { ...WRITING, headers: reply.getHeaders() as OutgoingHttpHeaders });
     const following: Following = { ...parts, headers: request.headers, caller, writer, over: place.over };
     try {
       await told(following, parts, { question, found });
@@ -57,7 +56,7 @@ export function liveRoute(parts: LiveParts) {
       place.leave();
       writer.complete();
     }
-    return reply;
+    return true;
   };
 }
 
@@ -95,10 +94,10 @@ async function told(
   if (checked.kind === 'invalid') return refused(checked.errors);
   try {
     const failure = await followEvents(following, operation, checked);
-    return failure === null ? undefined : await refused([failure]);
+    if (failure !== null) await refused([failure]);
   } catch (error) {
     // A refusal to plan is the operation's; anything else is a bug of ours, which the format masks and logs.
-    return refused([
+    await refused([
       error instanceof GraphQLError ? error : new GraphQLError('failed', { originalError: error as Error }),
     ]);
   }

@@ -20,8 +20,12 @@ export interface AskedEvents {
 export interface SubgraphEvents {
   /** Declares a subgraph with the routing URL of the supergraph, which the settings may override. */
   readonly declare: (subgraph: string, routingUrl: string | undefined) => void;
-  /** Ends when the subgraph has no more to tell, or when the signal aborts. @throws SubgraphLost */
-  readonly open: (asked: AskedEvents) => AsyncGenerator<ReceivedEvent>;
+  /**
+   * The events from now on: ended when the subgraph has no more to tell, or when the signal aborts.
+   *
+   * @throws SubgraphLost here, or while they are read.
+   */
+  readonly open: (asked: AskedEvents) => Promise<AsyncIterable<ReceivedEvent>>;
 }
 
 /** The subgraph's stream broke: what it would have told is not known. */
@@ -46,19 +50,33 @@ export function openSubgraphEvents(settings: Settings, credentials: Credentials)
     declare: (subgraph, routingUrl) => {
       addresses.set(subgraph, addressOf(subgraph, settings.subgraphs[subgraph]?.url ?? routingUrl));
     },
-    open: async function* (asked) {
+    open: async (asked) => {
       const address = addresses.get(asked.subgraph);
       if (address === undefined) throw new Error(`The supergraph names no subgraph "${asked.subgraph}".`);
-      try {
-        const response = await responseOf(address, asked, await credentials(asked));
-        yield* eventsOf(response, settings.maxResponseBytes);
-      } catch (error) {
-        if (asked.signal.aborted) return;
+      const lost = (error: unknown): null => {
+        if (asked.signal.aborted) return null;
         settings.logger.warn({ event: 'subscription-lost', subgraph: asked.subgraph });
         throw new SubgraphLost(asked.subgraph, error);
-      }
+      };
+      const response = await responseOf(address, asked, await credentials(asked)).catch(lost);
+      return response === null ? noEvents() : received(eventsOf(response, settings.maxResponseBytes), lost);
     },
   };
+}
+
+async function* received(
+  events: AsyncIterable<ReceivedEvent>,
+  lost: (error: unknown) => null,
+): AsyncGenerator<ReceivedEvent> {
+  try {
+    yield* events;
+  } catch (error) {
+    lost(error);
+  }
+}
+
+async function* noEvents(): AsyncGenerator<ReceivedEvent> {
+  // Its reader has gone away before anything was told.
 }
 
 async function responseOf(

@@ -5,21 +5,25 @@ export interface EventWriterOptions {
   readonly keepAliveMs: number;
   /** A reader that takes longer to read what was written is cut off. */
   readonly slowMs: number;
+  /** What the answer tells beside its type. */
+  readonly headers?: OutgoingHttpHeaders;
 }
 
 /** Writes the events of one subscription; a reader that is too slow is cut off, so that nothing piles up for it. */
 export class EventWriter {
   readonly #response: ServerResponse;
   readonly #slowMs: number;
+  readonly #headers: OutgoingHttpHeaders;
   readonly #keepAlive: NodeJS.Timeout;
   /** Aborted once the connection is closed, by whoever. */
   readonly #gone = new AbortController();
 
-  constructor(response: ServerResponse, { keepAliveMs, slowMs }: EventWriterOptions) {
+  constructor(response: ServerResponse, { keepAliveMs, slowMs, headers = {} }: EventWriterOptions) {
     this.#response = response;
+    this.#headers = headers;
     this.#slowMs = slowMs;
     this.#keepAlive = setInterval(() => {
-      if (!response.writableNeedDrain) response.write(KEEP_ALIVE);
+      if (response.headersSent && !response.writableNeedDrain) response.write(KEEP_ALIVE);
     }, keepAliveMs);
     this.#keepAlive.unref();
     response.once('close', () => {
@@ -35,14 +39,15 @@ export class EventWriter {
     return this.#gone.signal;
   }
 
-  /** @param headers what the answer tells beside its type. */
-  begin(headers: OutgoingHttpHeaders): void {
+  /** Tells the reader that events are followed from now on: what happens next is not missed. */
+  begin(): void {
+    if (this.gone.aborted || this.#response.headersSent) return;
     const own = {
       'content-type': `${EVENT_STREAM}; charset=utf-8`,
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     };
-    for (const [name, value] of Object.entries({ ...headers, ...own })) {
+    for (const [name, value] of Object.entries({ ...this.#headers, ...own })) {
       if (value !== undefined) this.#response.setHeader(name, value);
     }
     this.#response.writeHead(200);
@@ -51,6 +56,7 @@ export class EventWriter {
 
   /** Resolves once there is room for another event, or nobody reads any more. */
   async next(json: string): Promise<void> {
+    this.begin();
     if (this.gone.aborted || this.#response.write(nextEvent(json))) return;
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -67,6 +73,7 @@ export class EventWriter {
 
   complete(): void {
     clearInterval(this.#keepAlive);
+    this.begin();
     if (!this.gone.aborted) this.#response.end(COMPLETE);
   }
 }

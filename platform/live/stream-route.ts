@@ -42,7 +42,6 @@ export function streamedTo(app: FastifyInstance, streaming: Streaming): preHandl
     reply.hijack();
     const writer = new EventWriter(reply.raw, { keepAliveMs: KEEP_ALIVE_MS, slowMs: SLOW_MS });
     open.add(writer);
-    writer.begin({});
     const freshContext = () => ({ ...contextOf(provedActorOf(request), request), notifications });
     await serveSubscription({ schema, log, freshContext }, asked.data, writer);
     open.delete(writer);

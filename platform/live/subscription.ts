@@ -47,6 +47,7 @@ export async function serveSubscription(
   const source = await createSourceEventStream({ ...args, contextValue: freshContext() });
   if (!(Symbol.asyncIterator in source)) return told(source.errors ?? []);
   const events = source[Symbol.asyncIterator]();
+  writer.begin();
   const leave = () => void events.return?.();
   writer.gone.addEventListener('abort', leave);
   if (writer.gone.aborted) leave();

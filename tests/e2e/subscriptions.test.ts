@@ -84,7 +84,10 @@ describe('a subscription to a diagnostic', () => {
     expect(first.data.changed.premises.socialOffers.length).toBeGreaterThan(0);
     await recorded(await openedDiagnostic(), 1, 'D’un autre logement.');
     await recorded(id, 1, 'Débit faible.');
-    expect((await one.nextAnswer()).data.changed).toMatchObject({ version: 2, finding: 'Débit faible.' });
+    let changed = (await one.nextAnswer()).data.changed;
+    // What was told before may be told again.
+    while (changed.version === 1) changed = (await one.nextAnswer()).data.changed;
+    expect(changed).toMatchObject({ version: 2, finding: 'Débit faible.' });
     const auditor = { authorization: `Bearer ${await tokenFor({ roles: ['auditor'] })}` };
     const { data } = await hub.ask(
       '{ auditEntries(first: 5) { edges { node { operation purpose diagnosticId } } } }',
@@ -94,7 +97,7 @@ describe('a subscription to a diagnostic', () => {
     const reads = data.auditEntries.edges.filter(
       ({ node }: any) => node.operation === 'Subscription.diagnosticUpdated',
     );
-    expect(reads).toHaveLength(2);
+    expect(reads.length).toBeGreaterThanOrEqual(2);
     expect(reads[0].node).toMatchObject({ purpose: 'QUALITY_CONTROL', diagnosticId: id });
   });
 
@@ -114,7 +117,7 @@ describe('a subscription to a diagnostic', () => {
     const brief = { authorization: `Bearer ${await tokenFor({ roles: ['advisor'] }, 1 / 3600)}` };
     const one = await followedBy(DIAGNOSTIC, { variables: { id }, headers: brief });
     expect((await one.nextAnswer()).data.changed.version).toBe(1);
-    const [error, end] = await one.rest();
+    const [error, end] = (await one.rest()).slice(-2);
     const { message, extensions } = JSON.parse(error?.data ?? '').errors[0];
     expect(message).toMatch(/expiré/);
     expect(extensions.code).toBe('TOKEN_EXPIRED');
@@ -132,8 +135,6 @@ describe('a subscription to a diagnostic', () => {
 describe('a subscription to imports', () => {
   it('tells anyone each one', async () => {
     const one = await followedBy(IMPORTS);
-    while (hub.underWay('department') === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    await new Promise((resolve) => setTimeout(resolve, 200));
     await importPlaces('Lieu mobile');
     expect((await one.nextAnswer()).data.departmentImportPublished).toMatchObject({
       __typename: 'ImportPublication',
@@ -148,7 +149,7 @@ describe('a subscription to imports', () => {
     const { status, rest } = await follow(hub.url, IMPORTS);
     expect(status).toBe(429);
     await rest().catch(() => undefined);
-    while (hub.underWay('department') < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(hub.underWay('department')).toBe(2);
     one.leave();
     while (hub.underWay('department') > 1) await new Promise((resolve) => setTimeout(resolve, 20));
     let again = await followedBy(IMPORTS);

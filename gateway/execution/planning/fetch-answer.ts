@@ -3,10 +3,10 @@ import {
   isAbstractType,
   isCompositeType,
   Kind,
+  OperationTypeNode,
   parse,
   type FieldNode,
   type GraphQLCompositeType,
-  type OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { AnswerField, AnswerShape, FetchStep, TypeShape } from '../program.ts';
@@ -14,6 +14,11 @@ import { typeShape } from './answer-shape.ts';
 import { collectedFields } from './collected-fields.ts';
 import { compositeType, type Schemas } from './schemas.ts';
 
+const ROOTS: Readonly<Record<FetchStep['operation'], OperationTypeNode>> = {
+  query: OperationTypeNode.QUERY,
+  mutation: OperationTypeNode.MUTATION,
+  subscription: OperationTypeNode.SUBSCRIPTION,
+};
 const NON_NULL: TypeShape = { nonNull: true, list: null };
 
 /** What a fetch's text asks of the root, or of each entity: its answer's keys, in their order. */
@@ -29,7 +34,7 @@ export function fetchAnswer(
   if (definition === undefined) throw new Error('A fetch has an operation.');
   const { selectionSet } = definition;
   if (!isEntities) {
-    const root = schemas.supergraph.getRootType(operation as OperationTypeNode);
+    const root = schemas.supergraph.getRootType(ROOTS[operation]);
     if (!root) throw new Error(`The supergraph has no ${operation}.`);
     return shapeOf(inSubgraph, root, [selectionSet]);
   }

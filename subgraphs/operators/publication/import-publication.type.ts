@@ -26,6 +26,6 @@ builder.subscriptionField('operatorsImportPublished', (t) =>
     type: ImportPublication,
     description: 'Chaque import des opérateurs, quand il est publié ou annulé. Public.',
     subscribe: (_root, _args, context) => importPublications(context),
-    resolve: (publication) => publication as ImportPublicationShape,
+    resolve: (publication) => publication,
   }),
 );
