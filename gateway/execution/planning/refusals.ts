@@ -39,6 +39,13 @@ export function nestedIntrospection(fieldName: string): GraphQLError {
   );
 }
 
+export function noSuchOperation(operation: string): GraphQLError {
+  return hubError(
+    'INVALID_INPUT',
+    `Le schéma n’a pas d’opération « ${operation} » ; posez une question, par exemple « { __typename } ».`,
+  );
+}
+
 export function streamedOnly(): GraphQLError {
   return hubError(
     'INVALID_INPUT',

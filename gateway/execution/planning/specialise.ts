@@ -6,6 +6,7 @@ import { canonicalKeys } from './canonical-keys.ts';
 import { canonicalOperation } from './canonical-operation.ts';
 import { fragmentsOf, selectionsFrom, type Conditions } from './condition-variables.ts';
 import type { Specialisation } from './live-selections.ts';
+import { noSuchOperation } from './refusals.ts';
 import type { Schemas } from './schemas.ts';
 
 /** A validated document with what its caller may not have, one of its operations, and the values of its conditions. */
@@ -31,7 +32,7 @@ export function specialise(schemas: Schemas, asked: AskedOperation, maxFields: n
   const definition = getOperationAST(document, asked.operationName);
   if (!definition) throw new Error('A validated document has the operation asked.');
   const root = schemas.api.getRootType(definition.operation);
-  if (!root) throw new Error(`The schema has no ${definition.operation}.`);
+  if (!root) throw noSuchOperation(definition.operation);
   const fragments = fragmentsOf(document);
   const of: Specialisation = {
     schemas,
