@@ -1,21 +1,8 @@
-import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { importJWK, SignJWT } from 'jose';
-import { DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER } from '../gateway/identity/development-issuer.ts';
+import { signedDevelopmentToken, type DevelopmentPerson } from '../gateway/identity/development-token.ts';
 import { ConfigurationError } from '../platform/env.ts';
-import type { Role } from '../platform/roles.ts';
-
-type PrivateKey = JsonWebKey & { readonly kid: string };
-
-/** Whom a development token names. */
-export interface DevelopmentPerson {
-  readonly roles: readonly Role[];
-  readonly siret?: string | undefined;
-  /** The organisation's identifier in the graph, e.g. `demo-operateur`. */
-  readonly organisation?: string | undefined;
-  readonly epciSirens?: readonly string[] | undefined;
-}
 
 /** The key pair of the local issuer, made at the first call; readable by its owner only. */
 export function developmentKeysFile(dataFolder: string): string {
@@ -36,26 +23,13 @@ export function newDevelopmentKeys(): string {
  *
  * @throws ConfigurationError in production, where that issuer does not exist.
  */
-export async function developmentToken(
-  keys: string,
-  { roles, siret, organisation, epciSirens = [] }: DevelopmentPerson,
-  hours = 12,
-): Promise<string> {
+export async function developmentToken(keys: string, person: DevelopmentPerson, hours = 12): Promise<string> {
   if (process.env['NODE_ENV'] === 'production') {
     throw new ConfigurationError(
       'Les jetons de développement n’existent pas quand NODE_ENV=production : connectez-vous par le fournisseur d’identité.',
     );
   }
-  const [jwk] = (JSON.parse(keys) as { keys: PrivateKey[] }).keys;
-  if (jwk === undefined) throw new ConfigurationError('Le fichier des clés de développement est vide : supprimez-le.');
-  return new SignJWT({ roles, siret, organisation, epci: epciSirens })
-    .setProtectedHeader({ alg: 'ES256', kid: jwk.kid, typ: 'at+jwt' })
-    .setIssuer(DEVELOPMENT_ISSUER)
-    .setAudience(DEVELOPMENT_AUDIENCE)
-    .setSubject(`developpement:${roles.join('+')}`)
-    .setIssuedAt()
-    .setExpirationTime(`${hours} hours`)
-    .sign(await importJWK(jwk, 'ES256'));
+  return signedDevelopmentToken(keys, person, hours * 3600);
 }
 
 /** The same, by the keys of a data folder. */

@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { callerOf, type Caller } from './caller.ts';
+import { callerOf, COST_HEADER, type Caller } from './caller.ts';
 import type { KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
 import type { Identity } from './identity/identity.ts';
@@ -36,7 +36,8 @@ export function addGraphql(
       void reply.header('cache-control', 'no-store');
       if (request.method === 'OPTIONS') return;
       const actor = await received(reception, { request, reply, identify: identity.identify });
-      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings) });
+      const asksCost = request.headers[COST_HEADER] === '1';
+      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings), asksCost });
     });
     scope.addHook('preHandler', async (request, reply) => {
       if (request.method === 'OPTIONS') return undefined;

@@ -9,6 +9,11 @@ const READ_METHODS = ['GET', 'HEAD'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '/': READ_METHODS,
   '/explorer': READ_METHODS,
+  '/mon-espace': READ_METHODS,
+  '/connexion': READ_METHODS,
+  '/deconnexion': ['POST'],
+  '/session': READ_METHODS,
+  '/session/jeton': ['POST'],
   '/health': READ_METHODS,
   '/ready': READ_METHODS,
   '/graphql': ['GET', 'POST'],
@@ -41,7 +46,8 @@ export function addHttpRules(app: FastifyInstance, logger: Logger): void {
 function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '/';
   const allowed = ALLOWED[path];
-  if (allowed === undefined) {
+  // A page that this hub does not have, though another may: nobody logs in here.
+  if (allowed === undefined || allowed.includes(request.method)) {
     return answer(
       reply,
       404,
@@ -66,7 +72,7 @@ function failed(
 ): FastifyReply {
   const refusal = identityRefusal(error);
   if (refusal !== null) {
-    if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    if (refusal.challenge !== undefined) void reply.header('www-authenticate', refusal.challenge);
     return answer(reply, refusal.status, refusal.code, error.message);
   }
   if (error instanceof GraphQLError) return refused(error, reply);
@@ -102,12 +108,20 @@ export const UNEXPECTED_FAULT = fault(
   'Une erreur imprévue est survenue dans le hub ; elle est consignée.',
 );
 
+interface IdentityRefusal {
+  readonly status: number;
+  readonly code: string;
+  /** How to say who one is. */
+  readonly challenge?: string;
+}
+
 /** The status of a caller that is not recognised; `null` for any other error. */
-function identityRefusal(error: FastifyError | GraphQLError): { status: number; code: string } | null {
+function identityRefusal(error: FastifyError | GraphQLError): IdentityRefusal | null {
   if (!(error instanceof GraphQLError)) return null;
   const code = String(error.extensions['code']);
-  if (code === 'IDENTITY_UNAVAILABLE') return { status: 503, code };
-  return code.startsWith('TOKEN_') ? { status: 401, code } : null;
+  if (code === 'IDENTITY_UNAVAILABLE' || code === 'KEYS_UNAVAILABLE') return { status: 503, code };
+  if (code.startsWith('KEY_')) return { status: 401, code, challenge: 'ApiKey realm="declic47"' };
+  return code.startsWith('TOKEN_') ? { status: 401, code, challenge: 'Bearer error="invalid_token"' } : null;
 }
 
 /** Always in the form of a GraphQL error, so that a client reads every fault in one way. */

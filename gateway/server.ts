@@ -4,11 +4,14 @@ import { buildGateway } from './app.ts';
 import { readGatewayEnv } from './env.ts';
 import { developmentIssuer } from './identity/development-issuer.ts';
 import { issuersOf } from './identity/issuers.ts';
+import { loginOf } from './portal/login/login-settings.ts';
 import { protectionOf } from './protection-env.ts';
 
 await runProcess(async () => {
   const env = readGatewayEnv();
   const logger = createLogger('gateway');
+  const issuers = issuersOf(env.IDENTITY_ISSUERS);
+  const developmentKeys = env.DEVELOPMENT_ISSUER_KEYS;
   const gateway = await buildGateway({
     supergraphFile: env.SUPERGRAPH_FILE,
     watchIntervalMs: 1000,
@@ -34,12 +37,12 @@ await runProcess(async () => {
     },
     rejectsUnauthorised: env.UNAUTHORISED_FIELDS === 'reject',
     identity: {
-      issuers: [
-        ...issuersOf(env.IDENTITY_ISSUERS),
-        ...(env.DEVELOPMENT_ISSUER_KEYS === undefined ? [] : developmentIssuer(env.DEVELOPMENT_ISSUER_KEYS)),
-      ],
+      issuers: [...issuers, ...(developmentKeys === undefined ? [] : developmentIssuer(developmentKeys))],
       clockSkewSeconds: env.IDENTITY_CLOCK_SKEW_SECONDS,
     },
+    keys: { database: env.GATEWAY_DATABASE_URL, graceMs: env.KEYS_GRACE_MS },
+    ...(env.IDENTITY_LOGIN === undefined ? {} : { login: loginOf(env.IDENTITY_LOGIN, issuers) }),
+    ...(developmentKeys === undefined ? {} : { developmentKeys }),
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',
     logger,

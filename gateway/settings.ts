@@ -1,7 +1,9 @@
 import type { Logger } from '../platform/log.ts';
 import type { IdentitySettings } from './identity/identity.ts';
+import type { KeySettings } from './keys/api-keys.ts';
 import type { CachingSettings } from './caching/entity-cache.ts';
 import type { ProtectionSettings } from './protection.ts';
+import type { LoginSettings } from './portal/login/login-settings.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
 
 /** How one subgraph is reached. */
@@ -32,6 +34,12 @@ export interface GatewaySettings {
   readonly rejectsUnauthorised?: boolean;
   /** How people are recognised. */
   readonly identity: IdentitySettings;
+  /** How partners' front-ends are recognised; no key is accepted when it is absent. */
+  readonly keys?: KeySettings;
+  /** How people log in from the hub's pages; they cannot when it is absent. */
+  readonly login?: LoginSettings;
+  /** The private keys of the local issuer, or their file: its roles can be tried from the pages. Never in production. */
+  readonly developmentKeys?: string;
   /** Where `/metrics` is served; nowhere when it is absent. */
   readonly metrics?: { readonly host: string; readonly port: number };
   /** What is kept of the answers of subgraphs; nothing when it is absent. */

@@ -11,6 +11,12 @@ export const HUB_ERRORS = {
   TOKEN_FOREIGN: 'Le jeton présenté n’est pas destiné au hub, ou son émetteur n’est pas connu.',
   IDENTITY_UNAVAILABLE:
     'Le fournisseur d’identité ne répond pas ; son jeton ne peut pas être vérifié, réessayer plus tard.',
+  LOGIN_EXPIRED: 'La connexion depuis les pages du hub a duré trop longtemps, ou a déjà servi ; la recommencer.',
+  LOGIN_MISMATCH:
+    'La réponse du fournisseur d’identité n’est pas celle de la connexion en cours ; elle est refusée, recommencer.',
+  LOGIN_REFUSED: 'La personne, ou son fournisseur d’identité, a refusé la connexion.',
+  LOGIN_MISCONFIGURED: 'Le hub et le fournisseur d’identité ne sont pas réglés pour s’entendre ; le signaler.',
+  SESSION_REQUIRED: 'Personne n’est connecté dans ce navigateur, ou la session est finie ; se connecter.',
   KEY_INVALID:
     'La clé présentée est mal recopiée, ou n’est pas connue du hub ; elle n’est jamais prise pour une lecture anonyme.',
   KEY_REVOKED: 'La clé présentée a été révoquée ; présenter celle qui la remplace.',
@@ -30,6 +36,8 @@ export const HUB_ERRORS = {
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',
   OPERATION_TOO_LARGE:
     'L’opération dépasse une limite (éléments lexicaux, niveaux, alias, directives, champs une fois ses fragments développés…) ; `extensions` donne la limite (`limit`), la valeur (`value`) et le maximum (`maximum`).',
+  OPERATION_TOO_COSTLY:
+    'L’opération, avec ses variables, a un coût estimé supérieur au maximum ; `extensions` donne le coût (`value`) et le maximum (`maximum`). L’en-tête « hub-cost: 1 » le fait dire dans la réponse.',
   REQUEST_TOO_LARGE:
     'La demande, ou ses en-têtes, est plus volumineuse que le maximum ; `extensions` donne la valeur et le maximum.',
   REQUEST_TIMEOUT: 'La demande n’est pas arrivée entière dans le délai accordé.',

@@ -10,6 +10,15 @@ export function createLogger(process: string, level = 'info'): Logger {
   return pino({
     name: process,
     level,
-    redact: ['req.headers.authorization', 'req.headers.cookie', 'headers.authorization', '*.authorization', '*.token'],
+    redact: [
+      'req.headers.authorization',
+      'req.headers.cookie',
+      'headers.authorization',
+      '*.authorization',
+      '*.token',
+      'req.headers["x-api-key"]',
+      'headers["x-api-key"]',
+      '*["x-api-key"]',
+    ],
   });
 }

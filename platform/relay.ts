@@ -4,7 +4,11 @@ export const RELAY_OPTIONS = {
   cursorType: 'String',
   nodeQueryOptions: false,
   nodesQueryOptions: false,
-  pageInfoTypeOptions: { shareable: true, description: 'Position d’une page dans une liste.' },
+  pageInfoTypeOptions: {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    shareable: true,
+    description: 'Position d’une page dans une liste.',
+  },
   edgesFieldOptions: { description: 'Les éléments de la page, chacun avec son curseur.' },
   pageInfoFieldOptions: { description: 'Position de la page dans la liste.' },
   cursorFieldOptions: { description: 'Curseur de l’élément, à donner à « after » pour reprendre après lui.' },

@@ -43,7 +43,6 @@ export class DoorConnection {
   private answering: Answering | null = null;
   /** Bytes of a request under way in the server behind that have not come yet. */
   private left = 0;
-  private lastHead: RequestHead | undefined;
   /** What came before the answer to what was before it. */
   private later: Buffer[] = [];
 
@@ -98,7 +97,7 @@ export class DoorConnection {
   /** Bytes that begin a request. */
   private begin(bytes: Buffer): void {
     const text = bytes.length > MAX_REQUEST || this.door.isClosing() ? '' : bytes.toString('latin1');
-    const head = text === '' ? undefined : this.headOf(text);
+    const head = text === '' ? undefined : requestHead(text);
     if (head === undefined) {
       this.state = 'inner-for-good';
       this.toInner(bytes);
@@ -124,13 +123,6 @@ export class DoorConnection {
       if (this.write(answer)) this.next();
       else this.socket.once('drain', () => this.next());
     });
-  }
-
-  /** A client sends the same head again and again: the same text is the same head. */
-  private headOf(text: string): RequestHead | undefined {
-    const { lastHead } = this;
-    if (lastHead !== undefined && text.startsWith(lastHead.text)) return lastHead;
-    return (this.lastHead = requestHead(text));
   }
 
   private write({ head, body }: WrittenAnswer): boolean {

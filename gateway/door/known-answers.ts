@@ -42,15 +42,22 @@ export interface SharedAnswer extends Pick<EngineResult, 'errors' | 'maxAge'> {
 /**
  * The door's stages once the caller is identified: operation → variant by rights → variables → admission → run. All that
  * can pass a question on comes before what is counted, so that a question is never counted twice.
+ *
+ * @param onMerged told of each question that waits for another's answer.
  */
-export function knownAnswers(engine: Engine, rules: AccessRules, format: FormatError): KnownAnswers {
-  const merged = mergedQueries<SharedAnswer>();
+export function knownAnswers(
+  engine: Engine,
+  rules: AccessRules,
+  format: FormatError,
+  onMerged?: () => void,
+): KnownAnswers {
+  const merged = mergedQueries<SharedAnswer>(onMerged);
   return (question, caller, admitted) => {
     const ready = readyQuestion({ engine, rules }, question, caller);
     const allowance = ready === undefined ? undefined : admitted();
     if (ready === undefined || allowance === undefined) return undefined;
-    const run = (signal: Signal) => sharedAnswer(engine, { ready, caller, signal }, format);
-    return answered(merged(ready, caller, run), caller, allowance);
+    const shared = merged(ready, caller, (signal) => sharedAnswer(engine, { ready, caller, signal }, format));
+    return answered(shared, caller, allowance);
   };
 }
 

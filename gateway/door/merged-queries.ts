@@ -8,8 +8,10 @@ import type { Ready } from './known-answers.ts';
 /**
  * Runs a query, or waits for the one under way that is the same: the same operation of the same supergraph, the same
  * program (hence rights), the same variables, and the same caller and headers. A mutation always runs.
+ *
+ * @param onMerged told each time that a query waits for another one.
  */
-export function mergedQueries<T>() {
+export function mergedQueries<T>(onMerged?: () => void) {
   const underWay = new WeakMap<Operation, InFlight<T>>();
   return (
     { operation, conditions, text }: Ready,
@@ -18,7 +20,7 @@ export function mergedQueries<T>() {
   ): Promise<T> => {
     if (operation.definition.operation !== OperationTypeNode.QUERY) return run(signal);
     let inFlight = underWay.get(operation);
-    if (inFlight === undefined) underWay.set(operation, (inFlight = mergeInFlight<T>()));
+    if (inFlight === undefined) underWay.set(operation, (inFlight = mergeInFlight<T>(onMerged)));
     return inFlight.merge(inFlightKey(`${conditions}\n${text}`, actor, forwardedHeaders), signal, run);
   };
 }

@@ -1,9 +1,8 @@
 import { contentLength, headerLines, type HeaderLines } from '../http/header-lines.ts';
+import { RecentHeads } from '../http/recent-heads.ts';
 
 /** The head of a request, and where its body is. */
 export interface RequestHead {
-  /** The head as it came, to its empty line. */
-  readonly text: string;
   readonly method: string;
   readonly target: string;
   readonly headers: HeaderLines;
@@ -24,13 +23,18 @@ const UNUSUAL = ['transfer-encoding', 'upgrade', 'expect', 'trailer', 'te', 'pro
  */
 export function requestHead(text: string): RequestHead | undefined {
   const end = text.indexOf('\r\n\r\n');
-  if (end === -1 || end > MAX_HEAD) return undefined;
+  return end === -1 || end > MAX_HEAD ? undefined : recent.of(text.slice(0, end + 4));
+}
+
+const recent = new RecentHeads(readHead);
+
+function readHead(text: string): RequestHead | undefined {
   const [line, method, target] = REQUEST_LINE.exec(text) ?? [];
   if (line === undefined || method === undefined || target === undefined || method === 'CONNECT') return undefined;
-  const headers = headerLines(text, line.length, end + 2);
+  const headers = headerLines(text, line.length, text.length - 2);
   if (headers === undefined || !isPlain(headers)) return undefined;
   const bodyLength = contentLength(headers) ?? 0;
-  return { text: text.slice(0, end + 4), method, target, headers, length: end + 4, bodyLength };
+  return { method, target, headers, length: text.length, bodyLength };
 }
 
 function isPlain(headers: HeaderLines): boolean {

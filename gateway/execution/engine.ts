@@ -57,6 +57,8 @@ export interface Engine {
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
   readonly counts: () => Readonly<Record<Tier, number>>;
+  /** How many requests found their program kept, and how many had it prepared first. */
+  readonly lookups: () => Readonly<Record<'hit' | 'miss', number>>;
   /** What the operations prepared for the supergraph in service take. */
   readonly operationsSize: () => OperationsSize;
   readonly close: () => Promise<void>;
@@ -67,6 +69,7 @@ export function openEngine(options: EngineOptions): Engine {
   const served = (tier: Tier) => {
     counts[tier] += 1;
   };
+  const lookups = { hit: 0, miss: 0 };
   const opened = new Map<string, Release>();
   const bySchema = new WeakMap<GraphQLSchema, Release>();
   let current: Release | undefined;
@@ -106,13 +109,16 @@ export function openEngine(options: EngineOptions): Engine {
     operation: (asked, document, servedSchema) => (bySchema.get(servedSchema) ?? serving()).operation(asked, document),
     run: async (operation, conditions, request) => {
       operation.hits += 1;
-      const run = operation.ready(conditions) ?? (await operation.prepared(conditions));
+      const ready = operation.ready(conditions);
+      lookups[ready === undefined ? 'miss' : 'hit'] += 1;
+      const run = ready ?? (await operation.prepared(conditions));
       const input = inputOf(options, request);
       const { data, errors } = await run(input);
       const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
       return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
     counts: () => ({ ...counts }),
+    lookups: () => ({ ...lookups }),
     operationsSize: () => current?.size() ?? { entries: 0, bytes: 0 },
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];

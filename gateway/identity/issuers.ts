@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigurationError } from '../../platform/env.ts';
 import { keySourcesOf } from '../../platform/key-sources.ts';
 import { ROLES } from '../../platform/roles.ts';
+import { jsonSetting } from './json-setting.ts';
 
 /** Signatures by a private key only: nobody who verifies can sign. */
 export const PERSON_ALGORITHMS = ['RS256', 'ES256', 'EdDSA'] as const;
@@ -10,8 +10,10 @@ export const PERSON_ALGORITHMS = ['RS256', 'ES256', 'EdDSA'] as const;
 const role = z.enum(ROLES, `doit être l’un des rôles ${ROLES.join(', ')}`);
 const siret = z.string().regex(/^\d{14}$/, 'doit être un SIRET de 14 chiffres');
 const siren = z.string().regex(/^\d{9}$/, 'doit être un SIREN de 9 chiffres');
-const isSecure = (url: string) =>
-  /^https:\/\//.test(url) || /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])[:/]/.test(url);
+
+/** Https, or http that does not leave this machine. */
+export const isSecure = (url: string): boolean =>
+  /^https:\/\//.test(url) || /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/.test(url);
 
 const organisation = z.strictObject({
   id: z.string().min(1).optional(),
@@ -65,8 +67,7 @@ export type IssuerDeclaration = z.input<typeof issuer>;
  * @throws ConfigurationError
  */
 export function issuersOf(text: string): readonly IssuerSettings[] {
-  const json = text.trimStart().startsWith('[') ? text : fileText(text);
-  const read = issuers.safeParse(parsed(json));
+  const read = issuers.safeParse(jsonSetting(text, refused));
   if (read.success) return read.data;
   const faults = read.error.issues.map(
     ({ path, message }) => `${path.length === 0 ? 'la liste' : path.join('.')} ${message}`,
@@ -77,22 +78,6 @@ export function issuersOf(text: string): readonly IssuerSettings[] {
 /** The issuers of declarations written in code. */
 export function declaredIssuers(declarations: readonly IssuerDeclaration[]): readonly IssuerSettings[] {
   return issuersOf(JSON.stringify(declarations));
-}
-
-function fileText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw refused(`le fichier « ${file} » ne peut pas être lu`);
-  }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw refused('ce n’est pas du JSON');
-  }
 }
 
 function refused(why: string): ConfigurationError {

@@ -26,10 +26,12 @@ export class PlanningMetrics {
 /** What the engine, the transport and the cache have counted, read when it is asked for. */
 export function executionFamilies(engine: Engine, transport: CachedTransport): readonly Family[] {
   const tiers = Object.entries(engine.counts()).map(([tier, value]) => ({ labels: { tier }, value }));
+  const lookups = Object.entries(engine.lookups()).map(([outcome, value]) => ({ labels: { outcome }, value }));
   const { entries, bytes } = engine.operationsSize();
   const kept = transport.kept();
   return [
     counter('hub_executions_total', 'Operations executed, by what served them.', tiers),
+    counter('hub_operation_lookups_total', 'Operations executed: kept ready, or prepared first.', lookups),
     gauge('hub_prepared_operations', 'Operations prepared for the supergraph in service.', [{ value: entries }]),
     gauge('hub_prepared_operations_bytes', 'Memory that they take, roughly.', [{ value: bytes }]),
     ...transportFamilies(Object.entries(transport.snapshot())),

@@ -12,14 +12,19 @@ interface Exchange {
 
 const STARTED = Symbol('started');
 
-/** Answered requests, by status and duration. */
+/** Answered requests, by status and duration; those merged with another among them. */
 export class HttpMetrics {
   readonly #statuses = new Map<number, number>();
   readonly #durations = new Durations();
+  #merged = 0;
 
   readonly answered = (status: number, ms: number): void => {
     this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
     this.#durations.add(ms);
+  };
+
+  readonly merged = (): void => {
+    this.#merged += 1;
   };
 
   families(): readonly Family[] {
@@ -28,6 +33,12 @@ export class HttpMetrics {
     return [
       { name: 'hub_http_requests_total', help: 'Requests answered, by status.', type: 'counter', samples },
       this.#durations.family('hub_http_request_duration_seconds', help),
+      {
+        name: 'hub_http_requests_merged_total',
+        help: 'Queries that waited for the same one of the same caller, under way.',
+        type: 'counter',
+        samples: [{ value: this.#merged }],
+      },
     ];
   }
 }

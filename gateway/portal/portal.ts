@@ -6,21 +6,13 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { namedOperations } from '../operations.ts';
 import type { GatewaySettings } from '../settings.ts';
+import type { Identity } from '../identity/identity.ts';
+import type { Reception } from '../reception.ts';
 import { landingPage } from './landing-page.ts';
-
-/** Everything comes from our own origin: the pages work with no access to the internet, and no other site learns of a visit. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { addLoginPages } from './login/add-login.ts';
+import { openDesk } from './login/desk.ts';
+import { CONTENT_SECURITY_POLICY, pageText } from './page.ts';
+import { rightsPage } from './rights-page.ts';
 
 const OWN_FILES = path.join(path.dirname(fileURLToPath(import.meta.url)), 'files');
 
@@ -32,11 +24,20 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   'react-dom.js': 'react-dom/umd/react-dom.production.min.js',
 };
 
-/** The pages for people: landing page, offline explorer, guides. */
-export async function addPortal(app: FastifyInstance, settings: GatewaySettings): Promise<void> {
+/** The pages for people: landing page, offline explorer, guides, and one's own where people can log in. */
+export async function addPortal(
+  app: FastifyInstance,
+  settings: GatewaySettings,
+  known: { readonly identity: Identity; readonly reception: Reception },
+): Promise<void> {
+  const desk = openDesk(settings, known);
+  if (desk !== undefined) await addLoginPages(app, desk);
   await app.register(fastifyStatic, { root: OWN_FILES, prefix: '/portal/', index: false, setHeaders: protect });
   addLibraries(app);
-  app.get('/', async (_request, reply) => page(reply, landingPage(await guidesIn(settings.guidesFolder))));
+  app.get('/', async (_request, reply) =>
+    page(reply, landingPage({ guides: await guidesIn(settings.guidesFolder), login: loginKind(settings) })),
+  );
+  app.get('/droits', (_request, reply) => page(reply, pageText({ ...rightsPage(), hasAccounts: desk !== undefined })));
   app.get('/explorer', async (_request, reply) =>
     page(reply, await readFile(path.join(OWN_FILES, 'explorer.html'), 'utf8')),
   );
@@ -51,6 +52,11 @@ export async function addPortal(app: FastifyInstance, settings: GatewaySettings)
     const text = await readFile(path.join(settings.guidesFolder, name), 'utf8');
     return reply.type('text/plain; charset=utf-8').send(text);
   });
+}
+
+function loginKind({ login, developmentKeys }: GatewaySettings): 'account' | 'trial' | 'none' {
+  if (login !== undefined) return 'account';
+  return developmentKeys === undefined ? 'none' : 'trial';
 }
 
 function addLibraries(app: FastifyInstance): void {

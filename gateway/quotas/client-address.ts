@@ -24,11 +24,10 @@ export function clientAddress(trustedProxies: readonly string[], secret: string 
   const digests = new LRUCache<string, string>({ max: MAX_REMEMBERED });
   return (request) => {
     const address = farthestBelieved(request, isTrusted);
-    const subject = countedAddress(address);
-    const known = digests.get(subject);
+    const known = digests.get(address);
     if (known !== undefined) return known;
-    const digest = createHmac('sha256', key).update(subject).digest('base64url').slice(0, 22);
-    digests.set(subject, digest);
+    const digest = createHmac('sha256', key).update(countedAddress(address)).digest('base64url').slice(0, 22);
+    digests.set(address, digest);
     return digest;
   };
 }

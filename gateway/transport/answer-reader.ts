@@ -1,4 +1,5 @@
 import { contentLength, headerLines, type HeaderLines } from '../http/header-lines.ts';
+import { RecentHeads } from '../http/recent-heads.ts';
 import { Chunks } from './chunks.ts';
 
 /** Told of an answer as its bytes come. Bytes are lent: they are good during the call only. */
@@ -12,8 +13,29 @@ export type Progress = 'more' | 'whole' | 'whole-last' | 'not-http';
 
 /** Heads longer than this are refused. */
 const MAX_HEAD = 16_384;
+/** Most are shorter: the body behind is not read for nothing. */
+const USUAL_HEAD = 1024;
 const STATUS_LINE = /^HTTP\/1\.([01]) (\d{3})(?: [\t\u0020-\u007e\u0080-\u00ff]*)?\r\n/;
 const NOTHING = Buffer.alloc(0);
+
+interface Head {
+  readonly status: number;
+  readonly headers: HeaderLines;
+  /** The declared length of the body: `undefined` when there is none, `null` when it is no length. */
+  readonly length: number | null | undefined;
+  /** Whether the connection can serve again. */
+  readonly isReusable: boolean;
+}
+
+const recent = new RecentHeads(readHead);
+
+function readHead(text: string): Head | undefined {
+  const [line, minor, status] = STATUS_LINE.exec(text) ?? [];
+  const headers = line === undefined ? undefined : headerLines(text, line.length, text.length - 2);
+  if (headers === undefined) return undefined;
+  const isReusable = minor === '1' && !/\bclose\b/i.test(String(headers['connection'] ?? ''));
+  return { status: Number(status), headers, length: contentLength(headers), isReusable };
+}
 
 /** Reads one answer of HTTP/1.1 strictly: what can be understood in two ways is refused. */
 export class AnswerReader {
@@ -48,32 +70,34 @@ export class AnswerReader {
 
   private head(given: Buffer): Progress {
     const bytes = this.before.length === 0 ? given : Buffer.concat([this.before, given]);
-    const text = bytes.toString('latin1', 0, Math.min(bytes.length, MAX_HEAD));
-    const end = text.indexOf('\r\n\r\n');
+    let text = bytes.toString('latin1', 0, Math.min(bytes.length, USUAL_HEAD));
+    let end = text.indexOf('\r\n\r\n');
+    if (end === -1 && bytes.length > USUAL_HEAD) {
+      text = bytes.toString('latin1', 0, Math.min(bytes.length, MAX_HEAD));
+      end = text.indexOf('\r\n\r\n');
+    }
     if (end === -1) {
       if (bytes.length >= MAX_HEAD || !'HTTP/1.'.startsWith(text.slice(0, 7))) return 'not-http';
       this.before = this.before.length === 0 ? Buffer.from(given) : bytes;
       return 'more';
     }
     this.before = NOTHING;
-    const [line, minor, status] = STATUS_LINE.exec(text) ?? [];
-    const headers = line === undefined ? undefined : headerLines(text, line.length, end + 2);
-    if (headers === undefined || !this.framed(Number(status), headers, minor === '1')) return 'not-http';
+    const head = recent.of(text.slice(0, end + 4));
+    if (head === undefined || !this.framed(head)) return 'not-http';
     const rest = bytes.subarray(end + 4);
-    if (Number(status) >= 200) {
+    if (head.status >= 200) {
       this.isHeadRead = true;
-      this.sink.head(Number(status), headers);
+      this.sink.head(head.status, head.headers);
       return this.body(rest);
     }
     return rest.length === 0 ? 'more' : this.head(rest);
   }
 
   /** How the body ends (RFC 9112, 6.3). */
-  private framed(status: number, headers: HeaderLines, isPersistent: boolean): boolean {
-    const { 'transfer-encoding': encoding, connection = '' } = headers;
-    const length = contentLength(headers);
+  private framed({ status, headers, length, isReusable }: Head): boolean {
+    const { 'transfer-encoding': encoding } = headers;
     if (length === null || status === 101) return false;
-    this.isReusable = isPersistent && !/\bclose\b/i.test(String(connection));
+    this.isReusable = isReusable;
     if (encoding !== undefined) {
       if (length !== undefined || typeof encoding !== 'string' || encoding.toLowerCase() !== 'chunked') return false;
       this.chunks = new Chunks((bytes) => {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { AnswerReader, type AnswerSink, type Progress } from './answer-reader.ts';
+import type { Question } from './connections.ts';
 import type { Exchange } from './exchange.ts';
 import { CLOSED_BY_SUBGRAPH, NOT_HTTP, OPENING_TIMED_OUT } from './outcome.ts';
 
@@ -70,12 +71,12 @@ export class Connection implements AnswerSink {
   }
 
   /** Sends a question; the connection is free again when its answer is whole. */
-  send(exchange: Exchange, head: string, body: string | Buffer): void {
+  send({ exchange, head, body, isAscii }: Question): void {
     this.exchange = exchange;
     this.reader.begin();
     exchange.sentOn(this);
     if (typeof body === 'string') {
-      this.socket.write(head + body, 'utf8');
+      this.socket.write(head + body, isAscii ? 'latin1' : 'utf8');
       return;
     }
     this.socket.cork();

@@ -13,8 +13,12 @@ export interface InFlight<T> {
   readonly size: () => number;
 }
 
-/** For queries only: two identical mutations are two changes. */
-export function mergeInFlight<T>(): InFlight<T> {
+/**
+ * For queries only: two identical mutations are two changes.
+ *
+ * @param onMerged told each time that who asks waits for what is under way.
+ */
+export function mergeInFlight<T>(onMerged: () => void = () => undefined): InFlight<T> {
   const underWay = new Map<string, SharedRun<T>>();
   return {
     merge: (key, signal, run) => {
@@ -23,7 +27,7 @@ export function mergeInFlight<T>(): InFlight<T> {
       if (shared === undefined) {
         shared = new SharedRun(key, underWay);
         shared.begin(run);
-      }
+      } else onMerged();
       return shared.wait(signal);
     },
     size: () => underWay.size,

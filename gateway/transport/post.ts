@@ -39,8 +39,9 @@ export function openPost(address: SubgraphAddress, connectTimeoutMs: number): Po
         const own = headerText(headers);
         if (own === null) exchange.failed(NOT_SENDABLE);
         else {
-          const head = `${fixed}${credentials}${own}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
-          connections.ask({ exchange, head, body });
+          const bytes = Buffer.byteLength(body);
+          const head = `${fixed}${credentials}${own}content-length: ${bytes}\r\n\r\n`;
+          connections.ask({ exchange, head, body, isAscii: bytes === body.length });
         }
       }),
     retire: () => connections.retire(),

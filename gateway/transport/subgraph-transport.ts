@@ -6,7 +6,7 @@ import { LifeSignal } from './deadline.ts';
 import { circuitBreaker, type Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
 import type { SubgraphAddress } from './address.ts';
 import { CIRCUIT_IS_OPEN, type Failed, type Outcome } from './outcome.ts';
-import { openPost, type Post, type Posted } from './post.ts';
+import { openPost, type Post } from './post.ts';
 
 /** One subgraph at one address. */
 export interface SubgraphTransport {
@@ -37,11 +37,11 @@ export function subgraphTransport(address: SubgraphAddress, options: SubgraphTra
   const breaker = circuitBreaker(settings, { now, onChange: onCircuit });
   return {
     timeoutMs,
-    ask: async (fetch) => {
-      const { actor, body, headers } = fetch;
+    ask: (fetch) => {
+      const { actor, body } = fetch;
       const given = credentials({ actor, subgraph, body });
-      const posted = { body, headers, credentials: given instanceof Promise ? await given : given };
-      return throughBreaker(breaker, () => asked(post, posted, fetch, options));
+      if (typeof given === 'string') return throughBreaker({ breaker, post }, { fetch, credentials: given }, options);
+      return given.then((ready) => throughBreaker({ breaker, post }, { fetch, credentials: ready }, options));
     },
     isReady: async () => {
       const bounds = { signal: NEVER, timeoutMs: Math.min(timeoutMs, READY_TIMEOUT_MS), maxBytes: maxResponseBytes };
@@ -58,10 +58,20 @@ const PROBE = '{"query":"{ __typename }"}';
 const READY_TIMEOUT_MS = 2000;
 const NEVER = new LifeSignal();
 
-async function throughBreaker(breaker: Breaker, ask: () => Promise<Outcome>): Promise<Outcome> {
+/** What is asked, and the text of the headers that tell who asks. */
+interface Vouched {
+  readonly fetch: SubgraphFetch;
+  readonly credentials: string;
+}
+
+async function throughBreaker(
+  { breaker, post }: { readonly breaker: Breaker; readonly post: Post },
+  vouched: Vouched,
+  options: SubgraphTransportOptions,
+): Promise<Outcome> {
   const pass = breaker.pass();
   if (pass === null) return CIRCUIT_IS_OPEN;
-  const outcome = await ask();
+  const outcome = await asked(post, vouched, options);
   breaker.done(pass, outcome.kind === 'answered' ? 'success' : outcome.verdict);
   return outcome;
 }
@@ -69,12 +79,11 @@ async function throughBreaker(breaker: Breaker, ask: () => Promise<Outcome>): Pr
 /** Asks; once again, within the same deadline, when the connection broke and asking twice cannot change anything twice. */
 async function asked(
   post: Post,
-  posted: Posted,
-  fetch: SubgraphFetch,
-  options: SubgraphTransportOptions,
+  { fetch, credentials }: Vouched,
+  { timeoutMs, maxResponseBytes: maxBytes, onRetry }: SubgraphTransportOptions,
 ): Promise<Outcome> {
-  const { timeoutMs, maxResponseBytes: maxBytes, onRetry } = options;
-  const { signal } = fetch;
+  const { body, headers, signal } = fetch;
+  const posted = { body, headers, credentials };
   const start = performance.now();
   const first = await post.send(posted, { signal, timeoutMs, maxBytes });
   if (first.kind === 'answered' || !mayRetry(fetch, first)) return first;

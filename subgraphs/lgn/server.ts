@@ -3,6 +3,7 @@ import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { openPublications } from '../../platform/publication/publications.ts';
+import { streetsInMemory } from './address/street-index.loaders.ts';
 import { createContext } from './context.ts';
 import { openDatabase } from './database.ts';
 import { readSubgraphEnv } from './env.ts';
@@ -19,7 +20,8 @@ await runProcess(async () => {
     log,
     callers,
     publications,
-    isReady: () => sql.query('SELECT 1'),
+    // The first search does not wait for the streets to be read.
+    isReady: () => Promise.all([sql.query('SELECT 1'), streetsInMemory(sql)]),
     contextOf: (actor, { headers }) => {
       const requestId = headers['x-request-id'];
       return createContext({

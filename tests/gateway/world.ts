@@ -119,8 +119,9 @@ export interface World {
 /** A gateway over two real subgraphs; `lgnUrl` puts another server in the place of LGN's. */
 export async function openGateway({
   lgnUrl,
+  port = 0,
   ...changes
-}: Partial<GatewaySettings> & { lgnUrl?: string } = {}): Promise<World> {
+}: Partial<GatewaySettings> & { lgnUrl?: string; port?: number } = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hub-gateway-'));
   const supergraphFile = path.join(folder, 'supergraph.graphql');
   await writeFile(supergraphFile, supergraphOf());
@@ -148,7 +149,7 @@ export async function openGateway({
     ...changes,
   });
   return {
-    url: await gateway.listen({ port: 0, host: '127.0.0.1' }),
+    url: await gateway.listen({ port, host: '127.0.0.1' }),
     logLines,
     stopLgn: subgraphs.lgn.close,
     writeSupergraph: async (sdl) => {

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
+import type { GatewaySettings } from '../../gateway/settings.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { createLogger } from '../../platform/log.ts';
+import { openPublications } from '../../platform/publication/publications.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { SUBGRAPHS, type Subgraph } from './databases.ts';
@@ -22,8 +24,10 @@ export interface HubAnswer {
 export interface Hub {
   readonly url: string;
   readonly ask: (query: string, variables?: object, headers?: Record<string, string>) => Promise<HubAnswer>;
-  /** Requests that reached each subgraph, and SQL statements that it ran, during a piece of work. */
+  /** GraphQL requests that reached each subgraph, and SQL statements that it ran, during a piece of work. */
   readonly watch: (work: () => Promise<unknown>) => Promise<Readonly<Record<Subgraph, Traffic>>>;
+  /** Where one organisation's data is. */
+  readonly databaseUrl: (subgraph: Subgraph) => string;
   /** Closes one organisation's server, as an outage would. */
   readonly breakDown: (subgraph: Subgraph) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -44,14 +48,15 @@ interface RunningSubgraph {
 
 const log = createLogger('test', 'silent');
 
-export async function openHub(): Promise<Hub> {
+/** @param changes to the gateway's settings. */
+export async function openHub(changes: Partial<GatewaySettings> = {}): Promise<Hub> {
   const databases = await openDemonstration();
   const running = {
     department: await startSubgraph('department', databases.department.url),
     lgn: await startSubgraph('lgn', databases.lgn.url),
     operators: await startSubgraph('operators', databases.operators.url),
   };
-  const gateway = await startGateway(running);
+  const gateway = await startGateway(running, changes);
   return {
     url: gateway.url,
     ask: (query, variables = {}, headers = {}) => post(gateway.url, { query, variables }, headers),
@@ -65,6 +70,7 @@ export async function openHub(): Promise<Hub> {
       });
       return { department: during('department'), lgn: during('lgn'), operators: during('operators') };
     },
+    databaseUrl: (subgraph) => databases[subgraph].url,
     breakDown: (subgraph) => running[subgraph].stop(),
     close: async () => {
       await gateway.close();
@@ -83,17 +89,19 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
   const { openDatabase, schema, createContext } = await SUBGRAPH_MODULES[subgraph]();
   const { prisma, sql, close } = openDatabase(databaseUrl);
   const statements = watchStatements(sql);
+  const publications = openPublications(databaseUrl);
   const serve = subgraph === 'operators' ? mercuriusServer : subgraphServer;
   const app: FastifyInstance = await serve({
     schema,
     log,
+    publications,
     callers: await testCallers(subgraph),
     isReady: () => sql.query('SELECT 1'),
     contextOf: (actor: Actor) => createContext({ prisma, sql, actor, now: new Date() } as never),
   });
   let requests = 0;
-  app.addHook('onRequest', (_request, _reply, done) => {
-    requests += 1;
+  app.addHook('onRequest', ({ url }, _reply, done) => {
+    if (url === '/graphql') requests += 1;
     done();
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -102,12 +110,17 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
     requests: () => requests,
     statements: () => statements,
     stop: () => app.close(),
-    close: () => app.close().then(close),
+    close: async () => {
+      await app.close();
+      await publications.close();
+      await close();
+    },
   };
 }
 
 async function startGateway(
   running: Readonly<Record<Subgraph, RunningSubgraph>>,
+  changes: Partial<GatewaySettings>,
 ): Promise<{ url: string; close: Gateway['close'] }> {
   const gateway = await buildGateway({
     supergraphFile: 'schema/supergraph.graphql',
@@ -126,6 +139,7 @@ async function startGateway(
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs',
     logger: log,
+    ...changes,
   });
   return { url: await gateway.listen({ host: '127.0.0.1', port: 0 }), close: gateway.close };
 }

@@ -1,5 +1,6 @@
-import { developmentToken, newDevelopmentKeys, type DevelopmentPerson } from '../../cli/development-token.ts';
+import { developmentToken, newDevelopmentKeys } from '../../cli/development-token.ts';
 import { developmentIssuer } from '../../gateway/identity/development-issuer.ts';
+import type { DevelopmentPerson } from '../../gateway/identity/development-token.ts';
 import type { IdentitySettings } from '../../gateway/identity/identity.ts';
 import { ROLES } from '../../platform/roles.ts';
 

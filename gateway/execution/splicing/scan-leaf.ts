@@ -7,6 +7,7 @@ export type ScanLeaf = (text: string, position: number, hasEscapes: boolean) => 
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+const [MINUS, POINT, ZERO] = [45, 46, 48];
 /** After a backslash: `"`, `\`, `b`, `f`, `n`, `r`, `t`. */
 const PLAIN_ESCAPES = new Set(['"', '\\', 'b', 'f', 'n', 'r', 't']);
 /** Control characters that have no escape of their own. */
@@ -24,7 +25,8 @@ export const scanString: ScanLeaf = (text, position, escapes) => {
   return end === -1 ? -1 : end + 1;
 };
 
-function scanEscaped(text: string, start: number): number {
+/** Reads the rest of a string that may hold escapes, its first quote read. */
+export function scanEscaped(text: string, start: number): number {
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1;
@@ -38,30 +40,61 @@ function scanEscaped(text: string, start: number): number {
   return -1;
 }
 
-/** The end of the characters that a number can have. */
-function numberEnd(text: string, position: number): number {
-  let at = position;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    const isPart =
-      (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 101 || code === 43 || code === 69;
-    if (!isPart) return at;
-    at += 1;
-  }
+const isDigit = (code: number): boolean => code >= ZERO && code <= 57;
+
+/** Whether a number goes on: with more digits, a fraction or an exponent. */
+function goesOn(code: number): boolean {
+  return isDigit(code) || code === POINT || code === MINUS || code === 43 || code === 69 || code === 101;
 }
 
+/** So many digits are always a 32-bit integer. */
+const SURELY_INT = 9;
+
 export const scanInt: ScanLeaf = (text, position) => {
-  const end = numberEnd(text, position);
+  const start = text.charCodeAt(position) === MINUS ? position + 1 : position;
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  if (end === start || goesOn(text.charCodeAt(end))) return -1;
+  // `JSON.stringify` writes neither leading zeros nor a negative zero.
+  if (text.charCodeAt(start) === ZERO) return end - position === 1 ? end : -1;
+  if (end - start <= SURELY_INT) return end;
   const value = Number(text.slice(position, end));
-  return end > position && (value | 0) === value && String(value) === text.slice(position, end) ? end : -1;
+  return (value | 0) === value ? end : -1;
 };
 
+/** Two decimals of so many significant digits are never the same double: the shortest text of each is itself. */
+const EXACT_DIGITS = 15;
+/** Smaller numbers are written with an exponent. */
+const MAX_LEADING_ZEROS = 5;
+
 export const scanFloat: ScanLeaf = (text, position) => {
-  const end = numberEnd(text, position);
+  const start = text.charCodeAt(position) === MINUS ? position + 1 : position;
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  let digits = end - start;
+  const isBelowOne = text.charCodeAt(start) === ZERO;
+  if (digits === 0 || (isBelowOne && digits > 1)) return -1;
+  if (text.charCodeAt(end) === POINT) {
+    const point = end;
+    while (isDigit(text.charCodeAt(end + 1))) end += 1;
+    if (end === point || text.charCodeAt(end) === ZERO) return -1;
+    let first = point + 1;
+    if (isBelowOne) while (text.charCodeAt(first) === ZERO) first += 1;
+    if (isBelowOne && first - point - 1 > MAX_LEADING_ZEROS) return -1;
+    digits = (isBelowOne ? 0 : digits) + end + 1 - first;
+    end += 1;
+  } else if (isBelowOne && start > position) return -1;
+  return digits <= EXACT_DIGITS && !goesOn(text.charCodeAt(end)) ? end : scanAnyFloat(text, position);
+};
+
+/** Reads a number of many digits, or with an exponent, by writing it again. */
+function scanAnyFloat(text: string, position: number): number {
+  let end = position;
+  while (goesOn(text.charCodeAt(end))) end += 1;
   const written = text.slice(position, end);
   const value = Number(written);
   return end > position && Number.isFinite(value) && String(value) === written ? end : -1;
-};
+}
 
 export const scanBoolean: ScanLeaf = (text, position) => {
   if (text.startsWith('true', position)) return position + 4;

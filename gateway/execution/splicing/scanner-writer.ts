@@ -53,12 +53,15 @@ export function keyText(name: string): string {
   return `"${named(name)}":`;
 }
 
-/** Reads a value at `p` by one of the leaf scanners. */
+/** Reads a value at `p`: a string in place, as most are, another leaf by its scanner. */
 export function leafCode(writer: ScannerWriter, leaf: LeafShape | null): string {
   const scan = leafScanner(leaf);
+  if (scan === scanString) {
+    return `if(s.charCodeAt(p)!==34)return;p=esc?escaped(s,p+1):s.indexOf('"',p+1)+1;if(p<1)return;`;
+  }
   let at = writer.leaves.indexOf(scan);
   if (at === -1) at = writer.leaves.push(scan) - 1;
-  return `p=leaves[${at}](s,p,esc);if(p<0)return;`;
+  return `p=leaf${at}(s,p,esc);if(p<0)return;`;
 }
 
 function leafScanner(leaf: LeafShape | null): ScanLeaf {

@@ -3,7 +3,7 @@ import type { ObjectShape, Program } from '../program.ts';
 import { runsOf } from './assembly-code.ts';
 import { objectFunction } from './object-code.ts';
 import { represented, type Part, type Slot } from './parts.ts';
-import type { ScanLeaf } from './scan-leaf.ts';
+import { scanEscaped, type ScanLeaf } from './scan-leaf.ts';
 import { keyText, literal, type ScannerWriter } from './scanner-writer.ts';
 import { providers, splicePlan, Unspliceable, type SplicedFetch } from './splice-plan.ts';
 
@@ -38,7 +38,8 @@ function written(program: Program): Scanners | null {
   const root = rootPart(program, roots);
   const scan = evaluated(moduleCode(writer, { fetches, levels, rootType: program.shape.type }), {
     leaves: writer.leaves,
-    represented,
+    scanEscaped,
+    addRepresentation: represented,
   }) as Scan;
   return {
     scan: (fetch, text, { slots, hasEscapes }) => scan(fetch, text, slots, hasEscapes),
@@ -50,7 +51,7 @@ function written(program: Program): Scanners | null {
 type Scan = (fetch: number, text: string, slots: readonly Slot[], hasEscapes: boolean) => boolean;
 
 function moduleCode(
-  { code }: { code: readonly string[]; leaves: readonly ScanLeaf[] },
+  { code, leaves }: { code: readonly string[]; leaves: readonly ScanLeaf[] },
   of: { fetches: readonly SplicedFetch[]; levels: readonly string[]; rootType: string },
 ): string {
   const cases = of.fetches.map(({ step }, at) => {
@@ -64,8 +65,12 @@ function moduleCode(
           `const r=${level}();if(r===undefined)return false;entities.push(r);}return s.startsWith(']}}',p)&&p+3===s.length;`;
     return `case ${step.id}:{${read}}`;
   });
+  // Constants, unlike what the code is given, are compiled into it.
+  const constants = leaves.map((_leaf, at) => `const leaf${at}=leaves[${at}];`).join('');
   return (
-    '"use strict";let s="",p=0,esc=false,slots=null,type="",n=0;' +
+    '"use strict";const escaped=scanEscaped,represented=addRepresentation;' +
+    constants +
+    'let s="",p=0,esc=false,slots=null,type="",n=0;' +
     code.join('') +
     'return function(fetch,text,state,escapes){s=text;p=0;esc=escapes;slots=state;const entities=slots[fetch].entities;' +
     `switch(fetch){${cases.join('')}}return false;}`

@@ -16,6 +16,7 @@ const TYPE_NAMES = {
 } as const;
 
 const Booking = builder.objectRef<AccompanimentRow>('Booking').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Comment réserver. Les deux champs sont nuls quand l’organisateur n’a pas dit comment.',
   fields: (t) => ({
     url: t.exposeString('bookingUrl', { nullable: true, description: 'Page de réservation.' }),
@@ -25,6 +26,7 @@ const Booking = builder.objectRef<AccompanimentRow>('Booking').implement({
 
 /** What every form of help has in common; the concrete type follows the row's `kind`. */
 export const Accompaniment = builder.interfaceRef<AccompanimentRow>('Accompaniment').implement({
+  directives: { cacheControl: { maxAge: 60, scope: 'PUBLIC' } },
   description:
     'Une aide que l’on peut suivre ou demander : atelier, permanence, séance à distance ou aide individuelle. Jamais une personne.',
   resolveType: ({ kind }) => TYPE_NAMES[kind],

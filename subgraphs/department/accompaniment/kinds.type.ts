@@ -1,4 +1,5 @@
 import { hubError } from '../../../platform/errors.ts';
+import { firstSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import type { AccompanimentRow } from './accompaniment.rows.ts';
 import { Accompaniment } from './accompaniment.type.ts';
@@ -13,6 +14,7 @@ const VALID_FROM = 'Premier jour où il est proposé, nul s’il l’est déjà.
 const VALID_UNTIL = 'Dernier jour où il est proposé, nul s’il n’y en a pas.';
 
 builder.objectRef<AccompanimentRow>('Workshop').implement({
+  directives: { cacheControl: { maxAge: 60, scope: 'PUBLIC' } },
   interfaces: [Accompaniment],
   description: 'Un atelier collectif, en une ou plusieurs séances.',
   fields: (t) => ({
@@ -29,6 +31,7 @@ builder.objectRef<AccompanimentRow>('Workshop').implement({
 });
 
 builder.objectRef<AccompanimentRow>('RemoteSession').implement({
+  directives: { cacheControl: { maxAge: 60, scope: 'PUBLIC' } },
   interfaces: [Accompaniment],
   description: 'Une séance ou un webinaire à distance, par exemple un « Jeudi de l’inclusion numérique ».',
   fields: (t) => ({
@@ -45,6 +48,7 @@ builder.objectRef<AccompanimentRow>('RemoteSession').implement({
 });
 
 builder.objectRef<AccompanimentRow>('IndividualHelp').implement({
+  directives: { cacheControl: { maxAge: 60, scope: 'PUBLIC' } },
   interfaces: [Accompaniment],
   description: 'Une aide individuelle à la demande : dans un lieu, à domicile ou à distance.',
   fields: (t) => ({
@@ -56,6 +60,7 @@ builder.objectRef<AccompanimentRow>('IndividualHelp').implement({
 });
 
 const OccurrenceType = builder.objectRef<Occurrence>('Occurrence').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Une fois où une permanence se tient.',
   fields: (t) => ({
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Début.' }),
@@ -64,6 +69,7 @@ const OccurrenceType = builder.objectRef<Occurrence>('Occurrence').implement({
 });
 
 builder.objectRef<AccompanimentRow>('Permanence').implement({
+  directives: { cacheControl: { maxAge: 60, scope: 'PUBLIC' } },
   interfaces: [Accompaniment],
   description: 'Une permanence, chaque semaine au même jour et à la même heure.',
   fields: (t) => ({
@@ -89,6 +95,7 @@ builder.objectRef<AccompanimentRow>('Permanence').implement({
     nextOccurrences: t.field({
       type: [OccurrenceType],
       description: 'Les prochaines fois, dans l’année qui vient, jours fériés et jours exclus ôtés.',
+      directives: { listSize: firstSize(4) },
       args: { first: t.arg.int({ required: true, defaultValue: 4, description: 'Nombre voulu, de 1 à 52.' }) },
       resolve: (row, { first }, { now }) => {
         if (first >= 1 && first <= MAXIMUM_OCCURRENCES) return [...nextOccurrences(weeklyOf(row), now, first)];

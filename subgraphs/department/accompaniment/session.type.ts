@@ -11,6 +11,7 @@ export interface SessionShape {
 
 /** One dated session of a workshop or of a remote session. */
 export const Session = builder.objectRef<SessionShape>('AccompanimentSession').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Une séance datée.',
   fields: (t) => ({
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'Début.' }),

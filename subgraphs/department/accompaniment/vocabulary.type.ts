@@ -50,6 +50,7 @@ export const WeekdayEnum = builder.enumType('Weekday', {
 });
 
 export const Theme = builder.objectRef<ThemeCode>('Theme').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Un thème d’accompagnement.',
   fields: (t) => ({
     code: t.field({ type: ThemeCodeEnum, description: 'Code du thème.', resolve: (code) => code }),
@@ -60,6 +61,7 @@ export const Theme = builder.objectRef<ThemeCode>('Theme').implement({
 builder.queryField('accompanimentThemes', (t) =>
   t.field({
     type: [Theme],
+    directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
     description: 'Tous les thèmes d’accompagnement, dans l’ordre de La Coop de la médiation numérique.',
     resolve: () => [...THEME_CODES],
   }),

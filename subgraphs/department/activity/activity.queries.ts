@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { Theme, ThemeCodeEnum } from '../accompaniment/vocabulary.type.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -9,6 +10,7 @@ import { countFigures, figureCursor, searchFigures, type FigureRow } from './act
 import { ActivityCount, ActivityKindEnum } from './count.type.ts';
 
 const ActivityFigure = builder.objectRef<FigureRow>('ActivityFigure').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'L’activité d’une commune, un mois, d’une nature et, si on le demande, sur un thème.',
   fields: (t) => ({
     month: t.expose('month', { type: 'Date', description: 'Premier jour du mois.' }),
@@ -51,8 +53,17 @@ const ActivityFigureFilter = builder.inputType('ActivityFigureFilter', {
 });
 
 const ActivityFigureConnection = builder.connectionObject(
-  { type: ActivityFigure, name: 'ActivityFigureConnection', description: 'Une page de chiffres d’activité.' },
-  { name: 'ActivityFigureEdge', description: 'Un chiffre d’activité dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: ActivityFigure,
+    name: 'ActivityFigureConnection',
+    description: 'Une page de chiffres d’activité.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'ActivityFigureEdge',
+    description: 'Un chiffre d’activité dans une page.',
+  },
 );
 
 builder.queryField('activityFigures', (t) =>
@@ -60,6 +71,7 @@ builder.queryField('activityFigures', (t) =>
     type: ActivityFigureConnection,
     nullable: true,
     description: 'Chiffres d’activité de La Coop par commune, mois et nature, du mois le plus récent au plus ancien.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: ActivityFigureFilter, description: 'Ce que l’on cherche ; tout, s’il est absent.' }),
       ...pageArguments(t.arg),

@@ -16,6 +16,7 @@ export const ActivityKindEnum = builder.enumType('ActivityKind', {
 
 /** How many activities and people, as published. */
 export const ActivityCount = builder.objectRef<PublishedCount>('ActivityCount').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: `Un décompte d’activités et de personnes accompagnées, jamais d’une personne. Un chiffre de moins de ${FEWEST_PUBLISHED} personnes n’est pas publié.`,
   fields: (t) => ({
     activities: t.exposeInt('activities', { nullable: true, description: 'Nombre d’activités, nul s’il est masqué.' }),

@@ -14,6 +14,7 @@ interface Part<K> {
 const COUNT = 'Décompte.';
 
 const ByKind = builder.objectRef<Part<ActivityKind>>('ActivityByKind').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'L’activité d’une nature.',
   fields: (t) => ({
     kind: t.field({ type: ActivityKindEnum, description: 'Nature.', resolve: ({ key }) => key }),
@@ -22,6 +23,7 @@ const ByKind = builder.objectRef<Part<ActivityKind>>('ActivityByKind').implement
 });
 
 const ByTheme = builder.objectRef<Part<ThemeCode>>('ActivityByTheme').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'L’activité sur un thème. Une activité de plusieurs thèmes compte dans chacun : ne pas additionner.',
   fields: (t) => ({
     theme: t.field({ type: Theme, description: 'Thème.', resolve: ({ key }) => key }),
@@ -30,6 +32,7 @@ const ByTheme = builder.objectRef<Part<ThemeCode>>('ActivityByTheme').implement(
 });
 
 const ByMonth = builder.objectRef<Part<string>>('ActivityByMonth').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'L’activité d’un mois.',
   fields: (t) => ({
     month: t.field({ type: 'Date', description: 'Premier jour du mois.', resolve: ({ key }) => key }),
@@ -43,6 +46,7 @@ export interface SummaryShape extends Period {
 }
 
 export const ActivitySummary = builder.objectRef<SummaryShape>('ActivitySummary').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description:
     'L’activité d’un territoire sur une période, par mois entiers. Tout total est la somme des chiffres publiés : c’est un minimum quand « masked » est vrai.',
   fields: (t) => ({

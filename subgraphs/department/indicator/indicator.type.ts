@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { epciActivityLoader } from '../activity/activity.loaders.ts';
 import { lastTwelveMonths, publishedTotal } from '../activity/activity.rules.ts';
 import { builder } from '../builder.ts';
@@ -25,6 +26,7 @@ const IndicatorCodeEnum = builder.enumType('IndicatorCode', {
 });
 
 const IndicatorDefinition = builder.objectRef<Definition>('IndicatorDefinition').implement({
+  directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
   description: 'Ce qu’un indicateur mesure et comment.',
   fields: (t) => ({
     code: t.expose('code', { type: IndicatorCodeEnum, description: 'Code stable.' }),
@@ -36,6 +38,7 @@ const IndicatorDefinition = builder.objectRef<Definition>('IndicatorDefinition')
 });
 
 const EpciIndicator = builder.objectRef<Indicator>('EpciIndicator').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'La valeur d’un indicateur dans un EPCI.',
   fields: (t) => ({
     definition: t.expose('definition', { type: IndicatorDefinition, description: 'Ce qu’il mesure et comment.' }),
@@ -50,6 +53,7 @@ const EpciIndicator = builder.objectRef<Indicator>('EpciIndicator').implement({
 builder.queryField('indicatorDefinitions', (t) =>
   t.field({
     type: [IndicatorDefinition],
+    directives: { listSize: aboutSize(20) },
     nullable: true,
     description: 'Définition de chaque indicateur que le Département calcule pour les EPCI.',
     resolve: () => Object.values(DEFINITIONS),
@@ -59,6 +63,7 @@ builder.queryField('indicatorDefinitions', (t) =>
 builder.objectField(Epci, 'indicators', (t) =>
   t.field({
     type: [EpciIndicator],
+    directives: { listSize: aboutSize(20) },
     nullable: true,
     description: 'Indicateurs calculés par le Département sur ses communes de Lot-et-Garonne.',
     resolve: ({ siren }, _args, context) => indicatorsOfEpci(siren, context),

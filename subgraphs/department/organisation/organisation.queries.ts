@@ -1,5 +1,6 @@
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { Organisation, OrganisationKindEnum } from './organisation.type.ts';
@@ -12,8 +13,17 @@ import {
 import { isSiret } from './siret.ts';
 
 const OrganisationConnection = builder.connectionObject(
-  { type: Organisation, name: 'OrganisationConnection', description: 'Une page d’organisations.' },
-  { name: 'OrganisationEdge', description: 'Une organisation dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
+    type: Organisation,
+    name: 'OrganisationConnection',
+    description: 'Une page d’organisations.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'OrganisationEdge',
+    description: 'Une organisation dans une page.',
+  },
 );
 
 const FILTERED = `($1::text IS NULL OR o.kind = $1) AND ($2::text IS NULL OR strpos(folded(o.name), folded($2)) > 0)`;
@@ -41,6 +51,7 @@ builder.queryFields((t) => ({
     type: OrganisationConnection,
     nullable: true,
     description: 'Les organisations, par ordre alphabétique.',
+    directives: { listSize: pageSize() },
     args: {
       kind: t.arg({ type: OrganisationKindEnum, description: 'Nature cherchée ; toutes par défaut.' }),
       text: t.arg.string({ description: 'Partie du nom, accents et majuscules indifférents.' }),

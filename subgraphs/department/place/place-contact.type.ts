@@ -8,6 +8,7 @@ import { placeSourcesLoader, type PlaceSourceRow } from './place.loaders.ts';
 import { Place } from './place.type.ts';
 
 const OpeningHours = builder.objectRef<{ readonly osm: string }>('OpeningHours').implement({
+  directives: { cacheControl: { maxAge: 60, scope: 'PUBLIC' } },
   description:
     'Horaires d’ouverture, lus à l’heure de Paris. Les jours fériés ne ferment un lieu que si ses horaires le disent (« PH off »).',
   fields: (t) => ({
@@ -48,6 +49,7 @@ const OpeningHours = builder.objectRef<{ readonly osm: string }>('OpeningHours')
 });
 
 const PlaceSource = builder.objectRef<PlaceSourceRow>('PlaceSource').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Ce qu’un fichier dit d’un lieu, tel qu’il le dit, ou qu’une personne en a écrit.',
   fields: (t) => ({
     sourceId: t.exposeID('source_id', { description: 'Identifiant du lieu chez ce producteur.' }),

@@ -1,6 +1,5 @@
-import DataLoader from 'dataloader';
 import { hubError } from '../../../platform/errors.ts';
-import { perRequest } from '../../../platform/batch.ts';
+import { aboutSize, firstSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Coordinates } from '../common.type.ts';
 import type { Context } from '../context.ts';
@@ -8,43 +7,14 @@ import { Organisation } from '../organisation/organisation.type.ts';
 import { Commune } from '../territory/commune.type.ts';
 import { Epci } from '../territory/epci.type.ts';
 import { communesOfEpciLoader } from '../territory/territory.loaders.ts';
+import { nearestPlacesLoader } from './nearest-places.loaders.ts';
 import {
   placeCountLoader,
   placesOfCommuneLoader,
   placesOfEpciLoader,
   placesOfOrganisationLoader,
 } from './place.loaders.ts';
-import { SELECT_PLACES, type PlaceRow } from './place.rows.ts';
 import { Place } from './place.type.ts';
-
-interface Near {
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly first: number;
-}
-
-/** The nearest places of many points, in one statement; each by distance, then identifier. */
-const nearestPlacesLoader = perRequest(
-  ({ sql }: Context) =>
-    new DataLoader<Near, readonly PlaceRow[], string>(
-      async (points) => {
-        const query = `SELECT n.rank::int - 1 AS rank, found.*
-          FROM unnest($1::float8[], $2::float8[], $3::int[]) WITH ORDINALITY AS n(latitude, longitude, first, rank)
-          CROSS JOIN LATERAL (
-            ${SELECT_PLACES} WHERE p.latitude IS NOT NULL AND p.longitude IS NOT NULL
-            ORDER BY earth_distance(ll_to_earth(n.latitude, n.longitude), ll_to_earth(p.latitude, p.longitude)), p.id
-            LIMIT n.first
-          ) found`;
-        const column = (pick: (point: Near) => number) => points.map(pick);
-        const values = [column((p) => p.latitude), column((p) => p.longitude), column((p) => p.first)];
-        const { rows } = await sql.query<PlaceRow & { rank: number }>(query, values);
-        const groups = points.map((): PlaceRow[] => []);
-        for (const row of rows) groups[row.rank]?.push(row);
-        return groups;
-      },
-      { cacheKeyFn: ({ latitude, longitude, first }) => `${latitude} ${longitude} ${first}` },
-    ),
-);
 
 builder.externalRef('Premises', builder.selection<{ id: string }>('id')).implement({
   description: 'Un local, tenu par Lot-et-Garonne Numérique.',
@@ -54,6 +24,7 @@ builder.externalRef('Premises', builder.selection<{ id: string }>('id')).impleme
       type: [Place],
       nullable: true,
       description: 'Les lieux de médiation numérique les plus proches du local ; nul si sa position est inconnue.',
+      directives: { listSize: firstSize(3) },
       args: { first: t.arg.int({ defaultValue: 3, description: 'Combien, de 1 à 20.' }) },
       requires: builder.selection<{ coordinates: { latitude: number; longitude: number } | null }>(
         'coordinates { latitude longitude }',
@@ -104,6 +75,7 @@ builder.objectFields(Commune, (t) => ({
 builder.objectFields(Epci, (t) => ({
   places: t.field({
     type: [Place],
+    directives: { listSize: aboutSize(60) },
     description: 'Les lieux de ses communes de Lot-et-Garonne, par nom.',
     resolve: async ({ siren }, _args, context) => [...(await placesOfEpciLoader(context).load(siren))],
   }),

@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { aboutSize, pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 
@@ -19,6 +20,7 @@ const RemovalReason = builder.enumType('PlaceRemovalReason', {
 });
 
 const RemovedPlace = builder.objectRef<RemovedPlaceRow>('RemovedPlace').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Un lieu disparu : ce qu’une copie de la liste doit retirer.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Identifiant qu’avait le lieu.' }),
@@ -29,8 +31,17 @@ const RemovedPlace = builder.objectRef<RemovedPlaceRow>('RemovedPlace').implemen
 });
 
 const RemovedPlaceConnection = builder.connectionObject(
-  { type: RemovedPlace, name: 'RemovedPlaceConnection', description: 'Une page de lieux disparus.' },
-  { name: 'RemovedPlaceEdge', description: 'Un lieu disparu dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: RemovedPlace,
+    name: 'RemovedPlaceConnection',
+    description: 'Une page de lieux disparus.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'RemovedPlaceEdge',
+    description: 'Un lieu disparu dans une page.',
+  },
 );
 
 interface DoubtfulRow {
@@ -71,6 +82,7 @@ builder.queryFields((t) => ({
     type: RemovedPlaceConnection,
     nullable: true,
     description: 'Les lieux disparus, du plus ancien au plus récent.',
+    directives: { listSize: pageSize() },
     args: {
       since: t.arg({ type: 'DateTime', description: 'Retirés depuis cet instant ; tous par défaut.' }),
       ...pageArguments(t.arg),
@@ -98,6 +110,7 @@ builder.queryFields((t) => ({
   }),
   doubtfulPlacePairs: t.field({
     type: [DoubtfulPlacePair],
+    directives: { listSize: aboutSize(100) },
     access: { scopes: [['places:write']] },
     nullable: true,
     description: 'Les paires de fiches à vérifier (droit « places:write » demandé).',

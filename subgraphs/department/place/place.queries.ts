@@ -1,5 +1,6 @@
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { PlaceFilter, placeConditions, type PlaceFilterValue } from './place-filter.ts';
@@ -8,8 +9,17 @@ import { SELECT_PLACES, type PlaceRow } from './place.rows.ts';
 import { Place } from './place.type.ts';
 
 const PlaceConnection = builder.connectionObject(
-  { type: Place, name: 'PlaceConnection', description: 'Une page de lieux.' },
-  { name: 'PlaceEdge', description: 'Un lieu dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: Place,
+    name: 'PlaceConnection',
+    description: 'Une page de lieux.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'PlaceEdge',
+    description: 'Un lieu dans une page.',
+  },
 );
 
 const PlaceOrder = builder.enumType('PlaceOrder', {
@@ -49,6 +59,7 @@ builder.queryFields((t) => ({
     type: PlaceConnection,
     nullable: true,
     description: 'Les lieux de médiation numérique.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: PlaceFilter, description: 'Critères ; aucun par défaut.' }),
       orderBy: t.arg({ type: PlaceOrder, defaultValue: 'NAME', description: 'Ordre.' }),

@@ -71,5 +71,8 @@ export function contentColumns(alias: string): string {
     .join(', ');
 }
 
+/** The columns of a `PlaceRow`; the place's alias is `p`. */
+export const PLACE_COLUMNS = `p.id, p.organisation_id, p.modified_at, ${contentColumns('p')}`;
+
 /** Selects `PlaceRow`s; the place's alias is `p`. */
-export const SELECT_PLACES = `SELECT p.id, p.organisation_id, p.modified_at, ${contentColumns('p')} FROM place p`;
+export const SELECT_PLACES = `SELECT ${PLACE_COLUMNS} FROM place p`;

@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { aboutSize, pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { Commune } from './commune.type.ts';
@@ -14,8 +15,17 @@ import {
 } from './territory.loaders.ts';
 
 const CommuneConnection = builder.connectionObject(
-  { type: Commune, name: 'CommuneConnection', description: 'Une page de communes.' },
-  { name: 'CommuneEdge', description: 'Une commune dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 3600, scope: 'PUBLIC' } },
+    type: Commune,
+    name: 'CommuneConnection',
+    description: 'Une page de communes.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'CommuneEdge',
+    description: 'Une commune dans une page.',
+  },
 );
 
 const CommuneFilter = builder.inputType('CommuneFilter', {
@@ -42,6 +52,7 @@ builder.queryFields((t) => ({
     type: CommuneConnection,
     nullable: true,
     description: 'Les communes de Lot-et-Garonne, par ordre alphabétique.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: CommuneFilter, description: 'Critères ; aucun par défaut.' }),
       ...pageArguments(t.arg),
@@ -76,6 +87,7 @@ builder.queryFields((t) => ({
   }),
   epcis: t.field({
     type: [Epci],
+    directives: { listSize: aboutSize(15) },
     nullable: true,
     description: 'Les douze intercommunalités qui touchent le Lot-et-Garonne, par ordre alphabétique.',
     resolve: async (_root, _args, { sql }) =>

@@ -43,15 +43,16 @@ export function weightOf(word: string): number {
 
 /** Finds the words of `name` among the typed words that are not `taken` yet: first as they are, then with slips. */
 export function alignment(name: readonly string[], typed: TypedWords, taken: ReadonlySet<number>): Alignment {
-  const free = new Set([...typed.words.keys()].filter((position) => !taken.has(position)));
+  const free = typed.words.map((_word, position) => !taken.has(position));
   const found = new Map<number, Found>();
-  for (const similarityOf of [sameWord, similarWord]) {
-    for (const [index, word] of name.entries()) {
+  const likenesses = name.map((word) => likenessOf(word, typed));
+  for (const sort of ['same', 'similar'] as const) {
+    for (const [index, likeness] of likenesses.entries()) {
       if (found.has(index)) continue;
-      const best = bestPosition(word, typed, free, similarityOf);
+      const best = bestPosition(likeness[sort], free);
       if (best === null) continue;
       found.set(index, best);
-      free.delete(best.position);
+      free[best.position] = false;
     }
   }
   const total = name.reduce((sum, word) => sum + weightOf(word), 0);
@@ -62,6 +63,16 @@ export function alignment(name: readonly string[], typed: TypedWords, taken: Rea
     kind: kindOf(name, found),
     taken: new Set([...found.values()].map(({ position }) => position)),
   };
+}
+
+/** The most that the coverage of a name can be: each of its words beside the typed one it looks most like. */
+export function mostCoverage(name: readonly string[], typed: TypedWords): number {
+  let [total, most] = [0, 0];
+  for (const word of name) {
+    total += weightOf(word);
+    most += weightOf(word) * likenessOf(word, typed).most;
+  }
+  return total === 0 ? 0 : most / total;
 }
 
 function kindOf(name: readonly string[], found: ReadonlyMap<number, Found>): Alignment['kind'] {
@@ -76,19 +87,35 @@ function follows(found: ReadonlyMap<number, Found>, index: number): boolean {
   return index === 0 || here.position === (before?.position ?? Number.NaN) + 1;
 }
 
-type SimilarityOf = (name: string, word: string, beginning: boolean) => number;
+/** How much a name's word looks like each of the typed ones, by position. */
+interface Likeness {
+  readonly same: readonly number[];
+  readonly similar: readonly number[];
+  readonly most: number;
+}
 
-function bestPosition(
-  name: string,
-  { words, unfinished }: TypedWords,
-  free: ReadonlySet<number>,
-  similarityOf: SimilarityOf,
-): Found | null {
+/** Of one search, whose candidates bear the same words again and again: each is compared letter by letter once. */
+const compared = new WeakMap<TypedWords, Map<string, Likeness>>();
+
+function likenessOf(name: string, typed: TypedWords): Likeness {
+  const known = compared.get(typed) ?? new Map<string, Likeness>();
+  compared.set(typed, known);
+  const likeness = known.get(name) ?? comparison(name, typed);
+  known.set(name, likeness);
+  return likeness;
+}
+
+function comparison(name: string, { words, unfinished }: TypedWords): Likeness {
+  const same = words.map((word) => sameWord(name, word));
+  const similar = words.map((word, position) => similarWord(name, word, unfinished && position === words.length - 1));
+  return { same, similar, most: Math.max(0, ...same, ...similar) };
+}
+
+/** The first of the likest among the words that are free. */
+function bestPosition(likeness: readonly number[], free: readonly boolean[]): Found | null {
   let best: Found | null = null;
-  for (const position of free) {
-    const beginning = unfinished && position === words.length - 1;
-    const similarity = similarityOf(name, words[position] ?? '', beginning);
-    if (similarity > (best?.similarity ?? 0)) best = { position, similarity };
+  for (const [position, similarity] of likeness.entries()) {
+    if (free[position] === true && similarity > (best?.similarity ?? 0)) best = { position, similarity };
   }
   return best;
 }

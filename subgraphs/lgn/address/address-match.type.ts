@@ -3,7 +3,6 @@ import { Coordinates } from '../common.type.ts';
 import { Commune } from '../territory/commune.type.ts';
 import { addressLabel } from './address-label.rules.ts';
 import type { AddressProposal } from './address-search.ts';
-import { addressLoader } from './address.loaders.ts';
 import { Address } from './address.type.ts';
 import { Street } from './street.type.ts';
 
@@ -46,8 +45,7 @@ export const AddressMatch = builder.objectRef<AddressProposal>('AddressMatch').i
       type: Address,
       nullable: true,
       description: 'Adresse numérotée, si le numéro demandé existe dans la voie.',
-      resolve: ({ address }, _arguments, context) =>
-        address === null ? null : addressLoader(context).load(address.id),
+      resolve: ({ address }) => address,
     }),
     commune: t.field({
       type: Commune,

@@ -1,12 +1,7 @@
-import {
-  judgement,
-  type AddressMatch,
-  type Asked,
-  type CandidateStreet,
-  type NumberAgreement,
-} from './address-score.rules.ts';
+import type { AddressMatch, CandidateStreet, NumberAgreement } from './address-score.rules.ts';
 import { askedNumber, type StreetNumber } from './address-number.rules.ts';
-import { normalised } from './address-text.rules.ts';
+import { normalised, type AskedAddress } from './address-text.rules.ts';
+import { AMBIGUOUS_FACTOR, type Promising } from './promising-streets.rules.ts';
 
 /** A street that was found, with the number that was asked where it has it. */
 export interface Proposal<S extends CandidateStreet, N extends StreetNumber> {
@@ -18,7 +13,6 @@ export interface Proposal<S extends CandidateStreet, N extends StreetNumber> {
 
 /** Under this score an answer has nothing to do with the question. */
 const WORTH_SHOWING = 0.2;
-const AMBIGUOUS_FACTOR = 0.9;
 
 /**
  * Best answers first. Two streets that would both be exact are told apart by their articles (« Rue Saint-Jean »,
@@ -26,13 +20,12 @@ const AMBIGUOUS_FACTOR = 0.9;
  */
 export function ranked<S extends CandidateStreet, N extends StreetNumber>(
   text: string,
-  asked: Asked,
-  found: readonly { readonly street: S; readonly numbers: readonly N[] }[],
+  { number, suffix }: AskedAddress,
+  found: readonly (Promising<S> & { readonly numbers: readonly N[] })[],
 ): readonly Proposal<S, N>[] {
-  const judged = found.map(({ street, numbers }) => {
-    const { number, suffix } = asked.address;
+  const judged = found.map(({ street, judge, numbers }) => {
     const address = number === null ? null : askedNumber(numbers, { number, suffix });
-    return { street, address, ...judgement(asked, street, agreement(number, address)) };
+    return { street, address, ...judge(agreement(number, address)) };
   });
   const certain = judged.filter(isCertain);
   const chosen = certain.length < 2 ? certain : onlyOne(certain.filter(({ street }) => isWrittenIn(text, street.name)));

@@ -1,4 +1,4 @@
-import { alignment, weightOf, type Alignment } from './address-alignment.rules.ts';
+import { alignment, mostCoverage, weightOf, type Alignment } from './address-alignment.rules.ts';
 import { areaWords, streetWords, type AskedAddress } from './address-text.rules.ts';
 
 /** How a proposal answers what was asked. */
@@ -55,13 +55,23 @@ const NEARLY_FROM = 0.6;
 /** A name without kind of street, number or commune is only a guess: « Lille » is not « Rue de Lille, Boé ». */
 const GUESS_CAP = 0.4;
 
-/** How well a street answers; the better of the two readings of a word that is both in the street and in the commune. */
-export function judgement(asked: Asked, street: CandidateStreet, number: NumberAgreement): Judgement {
+/** How well a street answers, by its number; the better of the readings of a word that is in the street and the commune. */
+export function judgementOf(asked: Asked, street: CandidateStreet): (number: NumberAgreement) => Judgement {
   const names = namesOf(street);
-  const streetFirst = judged(viewOf(asked, names, true), number);
-  if (streetFirst.match !== 'APPROXIMATE') return streetFirst;
-  const communeFirst = judged(viewOf(asked, names, false), number);
-  return communeFirst.score > streetFirst.score ? communeFirst : streetFirst;
+  const streetFirst = viewOf(asked, names, true);
+  let communeFirst: View | undefined;
+  return (number) => {
+    const judgement = judged(streetFirst, number);
+    if (judgement.match !== 'APPROXIMATE') return judgement;
+    communeFirst ??= viewOf(asked, names, false);
+    const other = judged(communeFirst, number);
+    return other.score > judgement.score ? other : judgement;
+  };
+}
+
+/** A score that a street cannot pass, whatever its number and its commune; much cheaper to know than its score. */
+export function highestScore(asked: Asked, street: CandidateStreet): number {
+  return Math.round(mostCoverage(namesOf(street).name, asked.address) * 1000) / 1000;
 }
 
 interface Names {
@@ -72,7 +82,16 @@ interface Names {
   readonly place: readonly string[];
 }
 
+/** A street's words are read once, however many searches meet it. */
+const known = new WeakMap<CandidateStreet, Names>();
+
 function namesOf(street: CandidateStreet): Names {
+  const names = known.get(street) ?? readNames(street);
+  known.set(street, names);
+  return names;
+}
+
+function readNames(street: CandidateStreet): Names {
   return {
     street,
     name: streetWords(street.name),

@@ -1,10 +1,10 @@
 import { publicationLoader } from '../../../platform/importer/provenance.ts';
 import { builder } from '../builder.ts';
 import { Coordinates, Provenance } from '../common.type.ts';
-import type { Address as AddressRow } from '../generated/client/client.ts';
 import { Commune } from '../territory/commune.type.ts';
 import { addressLabel } from './address-label.rules.ts';
 import { streetLoader } from './address.loaders.ts';
+import type { AddressRow } from './address.rows.ts';
 import { Street } from './street.type.ts';
 
 /** A number of the BAN. `premises` extends it. */

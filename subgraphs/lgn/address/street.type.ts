@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { Coordinates } from '../common.type.ts';
 import { Commune } from '../territory/commune.type.ts';
-import type { StreetRow } from './address-search.ts';
+import type { StreetRow } from './street-index.rules.ts';
 
 export const Street = builder.objectRef<StreetRow>('Street').implement({
   description: 'Une voie ou un lieu-dit, vu à travers ses adresses.',

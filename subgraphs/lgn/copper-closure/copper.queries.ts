@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -28,8 +29,17 @@ interface Filter {
 }
 
 const CopperConnection = builder.connectionObject(
-  { type: CopperClosure, name: 'CopperClosureConnection', description: 'Une page de fermetures du cuivre.' },
-  { name: 'CopperClosureEdge', description: 'Une fermeture du cuivre et son curseur.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: CopperClosure,
+    name: 'CopperClosureConnection',
+    description: 'Une page de fermetures du cuivre.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'CopperClosureEdge',
+    description: 'Une fermeture du cuivre et son curseur.',
+  },
 );
 
 /** No date comes after every date. */
@@ -71,6 +81,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description:
       'Fermetures du cuivre par commune : la fermeture technique la plus proche d’abord, sans date à la fin.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: CopperFilter, description: 'Quelles communes retenir ; toutes par défaut.' }),
       ...pageArguments(t.arg),

@@ -1,12 +1,22 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { afterId } from '../reference/after-id.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { OperatorProcedure } from './procedure.type.ts';
 
 const OperatorProcedureConnection = builder.connectionObject(
-  { type: OperatorProcedure, name: 'OperatorProcedureConnection', description: 'Une page de démarches.' },
-  { name: 'OperatorProcedureEdge', description: 'Une démarche dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: OperatorProcedure,
+    name: 'OperatorProcedureConnection',
+    description: 'Une page de démarches.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'OperatorProcedureEdge',
+    description: 'Une démarche dans une page.',
+  },
 );
 
 builder.queryField('operatorProcedures', (t) =>
@@ -14,6 +24,7 @@ builder.queryField('operatorProcedures', (t) =>
     type: OperatorProcedureConnection,
     nullable: true,
     description: 'Démarches que l’on fait auprès des opérateurs, par identifiant.',
+    directives: { listSize: pageSize() },
     args: {
       operatorId: t.arg.id({ description: 'Identifiant d’un opérateur, par exemple « caf-47 ».' }),
       ...pageArguments(t.arg),

@@ -1,9 +1,11 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { SocialBenefitEnum } from '../eligibility/vocabulary.type.ts';
 import type { SocialOffer } from '../generated/client/client.ts';
 import { Commune } from '../operator/commune.type.ts';
 
 export const OfferCriteria = builder.objectRef<SocialOffer>('OfferCriteria').implement({
+  directives: { cacheControl: { inheritMaxAge: true } },
   description: 'Ce qu’une offre demande à un foyer. Une liste vide ou une valeur nulle ne demande rien.',
   fields: (t) => ({
     benefits: t.field({
@@ -28,6 +30,7 @@ export const OfferCriteria = builder.objectRef<SocialOffer>('OfferCriteria').imp
     }),
     communes: t.field({
       type: [Commune],
+      directives: { listSize: aboutSize(45) },
       description: 'Communes du périmètre.',
       resolve: ({ communeCodes }) => communeCodes.map((inseeCode) => ({ inseeCode })),
     }),

@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Organisation } from '../operator/organisation.type.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -6,8 +7,17 @@ import { offersOfProvider } from './social-offer.loaders.ts';
 import { SocialInternetOffer } from './social-offer.type.ts';
 
 export const SocialInternetOfferConnection = builder.connectionObject(
-  { type: SocialInternetOffer, name: 'SocialInternetOfferConnection', description: 'Une page d’offres sociales.' },
-  { name: 'SocialInternetOfferEdge', description: 'Une offre sociale dans une page.' },
+  {
+    directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
+    type: SocialInternetOffer,
+    name: 'SocialInternetOfferConnection',
+    description: 'Une page d’offres sociales.',
+  },
+  {
+    directives: { cacheControl: { inheritMaxAge: true } },
+    name: 'SocialInternetOfferEdge',
+    description: 'Une offre sociale dans une page.',
+  },
 );
 
 builder.objectField(Organisation, 'offers', (t) =>
@@ -15,6 +25,7 @@ builder.objectField(Organisation, 'offers', (t) =>
     type: SocialInternetOfferConnection,
     nullable: true,
     description: 'Offres sociales publiées par l’organisation, par identifiant.',
+    directives: { listSize: pageSize() },
     args: pageArguments(t.arg),
     resolve: async ({ id }, asked, context) => {
       const { limit, after } = pageOf(asked);

@@ -10,6 +10,7 @@ import { rowFreshness } from './offer-row.ts';
 import { offerLoader, revisionsOfOffer } from './social-offer.loaders.ts';
 
 export const SocialInternetOffer = builder.objectRef<SocialOffer>('SocialInternetOffer').implement({
+  directives: { cacheControl: { maxAge: 300, scope: 'PUBLIC' } },
   description: 'Une offre à tarif social, ou une aide, pour accéder à internet ou au téléphone.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Identifiant stable de l’offre.' }),

@@ -6,6 +6,7 @@ import { addGraphql } from '../../../gateway/graphql-route.ts';
 import { httpApp } from '../../../gateway/http-app.ts';
 import { openIdentity } from '../../../gateway/identity/identity.ts';
 import { HttpMetrics } from '../../../gateway/metrics/http-metrics.ts';
+import { NO_KEYS, openApiKeys } from '../../../gateway/keys/api-keys.ts';
 import { openReception } from '../../../gateway/open-reception.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { createLogger } from '../../../platform/log.ts';
@@ -37,8 +38,9 @@ const SETTINGS: GatewaySettings = {
  * is known to the door, whose answers do not come from Apollo Server: all of them go through it, to the route.
  */
 export const openBinding: CreateServerForIntegrationTests = async (config, options) => {
-  const identity = openIdentity(SETTINGS.identity, SETTINGS.logger);
-  const { reception, closeReception } = openReception(SETTINGS);
+  const keys = await openApiKeys(NO_KEYS, SETTINGS.logger);
+  const identity = openIdentity(SETTINGS.identity, { keys, log: SETTINGS.logger });
+  const { reception, closeReception } = openReception(SETTINGS, keys);
   const answers = () => undefined;
   const app = httpApp({ answers, reception, http: new HttpMetrics(), identity }, SETTINGS);
   const server = new SuiteServer({ ...config, plugins: [...(config.plugins ?? []), fastifyApolloDrainPlugin(app)] });

@@ -31,6 +31,9 @@ describe('the metrics of a gateway', () => {
     expect(of('hub_http_request_duration_seconds_count')).toBe(4);
     expect(of('hub_http_request_duration_seconds_bucket{le="+Inf"}')).toBe(4);
     expect(of('hub_executions_total{tier="spliced"}')).toBe(3);
+    expect(of('hub_operation_lookups_total{outcome="hit"}')).toBe(2);
+    expect(of('hub_operation_lookups_total{outcome="miss"}')).toBe(1);
+    expect(of('hub_http_requests_merged_total')).toBe(0);
     expect(of('hub_planning_duration_seconds_count')).toBe(1);
     expect(of('hub_planning_refusals_total')).toBe(0);
     expect(of('hub_prepared_operations')).toBe(1);
@@ -40,6 +43,16 @@ describe('the metrics of a gateway', () => {
     expect(of('hub_cache_entries')).toBe(4);
     expect(of('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
     expect(values.has('nodejs_eventloop_delay_seconds{quantile="0.99"}')).toBe(true);
+  });
+
+  it('count the queries that waited for the same one', async () => {
+    world.data.delayMs = 200;
+    const same = '{ communes { fibre(unit: " %") } }';
+    await world.ask(same);
+    world.network.publish();
+    await Promise.all([1, 2, 3].map(() => world.ask(same)));
+    world.data.delayMs = 0;
+    expect((await measured()).get('hub_http_requests_merged_total')).toBe(2);
   });
 
   it('are not on the gateway’s own port, and nothing else is on theirs', async () => {
