@@ -5,23 +5,10 @@ import { join } from 'node:path';
 import type { Actor } from '../../platform/actor.ts';
 import { datasets } from '../../subgraphs/department/import.ts';
 import { loadTerritory } from '../../subgraphs/department/territory/territory.reference.ts';
+import { CANCEL, CREATE, GIVE_BACK, UPDATE } from './accompaniment-writing.operations.ts';
 import { ask, importFile, openWorld, person, type World } from '../support/world.ts';
 
 const AGENT = { actor: { ...person(['department-agent'], 'departement-47'), id: 'agent' } as Actor };
-const RESULT = `{
-  accompaniment { __typename id title revision cancelled cancellationReason nextAt bookable booking { phone }
-    provenance { source asOf } commune { name }
-    ... on Workshop { sessions { startsAt seatsTotal seatsLeft } } ... on Permanence { weekday opensAt excludedDates } }
-  conflict { message currentRevision current { title } } faults { field value message } }`;
-const CREATE = `mutation ($accompaniment: AccompanimentInput!, $asOf: Date) {
-  createAccompaniment(accompaniment: $accompaniment, asOf: $asOf) ${RESULT} }`;
-const UPDATE = `mutation ($id: ID!, $expectedRevision: Int!, $changes: AccompanimentChangesInput!) {
-  updateAccompaniment(id: $id, expectedRevision: $expectedRevision, changes: $changes) ${RESULT} }`;
-const CANCEL = `mutation ($id: ID!, $expectedRevision: Int!, $on: Date, $reason: String!) {
-  cancelAccompaniment(id: $id, expectedRevision: $expectedRevision, on: $on, reason: $reason) ${RESULT} }`;
-const GIVE_BACK = `mutation ($id: ID!, $expectedRevision: Int!) {
-  giveBackAccompaniment(id: $id, expectedRevision: $expectedRevision) ${RESULT} }`;
-
 const PROGRAMME = 'tests/fixtures/department/accompaniment-programme.csv';
 const WORKSHOP = {
   kind: 'WORKSHOP',

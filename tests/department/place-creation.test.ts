@@ -95,7 +95,7 @@ it.each([
   ['an EPCI’s agent', person(['epci-staff'], 'departement-47'), 'FORBIDDEN'],
   [
     'a partner’s key',
-    { kind: 'partner', id: 'p', quotaClass: 'standard', documents: 'any', scopes: ['places:write'] } as Actor,
+    { kind: 'partner', id: 'p', quotaClass: 'standard', documents: 'any', scopes: ['places:write'] },
     'FORBIDDEN',
   ],
 ])('%s writes no place', async (_who, actor, code) => {
