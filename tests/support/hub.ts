@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { createLogger } from '../../platform/log.ts';
 import { openPublications } from '../../platform/publication/publications.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { SUBGRAPHS, type Subgraph } from './databases.ts';
 import { openDemonstration } from './demonstration.ts';
 import { IDENTITY } from './identity.ts';
+import { keptLogger } from './leaks/kept.ts';
+import { keptPost } from './leaks/kept-post.ts';
 import { PROOF_SECRET, SIGNING_KEYS, testCallers } from './internal-token.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
@@ -46,7 +47,7 @@ interface RunningSubgraph {
   readonly close: () => Promise<void>;
 }
 
-const log = createLogger('test', 'silent');
+const log = keptLogger('hub');
 
 /** @param changes to the gateway's settings. */
 export async function openHub(changes: Partial<GatewaySettings> = {}): Promise<Hub> {
@@ -145,10 +146,6 @@ async function startGateway(
 }
 
 async function post(url: string, body: object, headers: Record<string, string>): Promise<HubAnswer> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, ...((await response.json()) as Omit<HubAnswer, 'status'>) };
+  const { status, text } = await keptPost(`${url}/graphql`, body, headers);
+  return { status, ...(JSON.parse(text) as Omit<HubAnswer, 'status'>) };
 }

@@ -3,6 +3,7 @@ import { developmentIssuer } from '../../gateway/identity/development-issuer.ts'
 import type { DevelopmentPerson } from '../../gateway/identity/development-token.ts';
 import type { IdentitySettings } from '../../gateway/identity/identity.ts';
 import { ROLES } from '../../platform/roles.ts';
+import { secret } from './leaks/secrets.ts';
 
 const KEYS = newDevelopmentKeys();
 
@@ -10,8 +11,8 @@ const KEYS = newDevelopmentKeys();
 export const IDENTITY: IdentitySettings = { issuers: developmentIssuer(KEYS), clockSkewSeconds: 5 };
 
 /** The token of a person of these roles. */
-export function tokenFor(person: DevelopmentPerson, hours?: number): Promise<string> {
-  return developmentToken(KEYS, person, hours);
+export async function tokenFor(person: DevelopmentPerson, hours?: number): Promise<string> {
+  return secret('token', await developmentToken(KEYS, person, hours));
 }
 
 /** The token of a person of every role. */

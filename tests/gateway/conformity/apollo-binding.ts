@@ -9,8 +9,8 @@ import { HttpMetrics } from '../../../gateway/metrics/http-metrics.ts';
 import { NO_KEYS, openApiKeys } from '../../../gateway/keys/api-keys.ts';
 import { openReception } from '../../../gateway/open-reception.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
-import { createLogger } from '../../../platform/log.ts';
 import { IDENTITY } from '../../support/identity.ts';
+import { keptLogger } from '../../support/leaks/kept.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { SIGNING_KEYS } from '../../support/internal-token.ts';
 
@@ -30,7 +30,7 @@ const SETTINGS: GatewaySettings = {
   identity: IDENTITY,
   operationsFolder: 'schema/operations',
   guidesFolder: 'docs/guides',
-  logger: createLogger('test', 'silent'),
+  logger: keptLogger('gateway'),
 };
 
 /**
