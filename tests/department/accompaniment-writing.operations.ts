@@ -12,3 +12,22 @@ export const CANCEL = `mutation ($id: ID!, $expectedRevision: Int!, $on: Date, $
   cancelAccompaniment(id: $id, expectedRevision: $expectedRevision, on: $on, reason: $reason) ${RESULT} }`;
 export const GIVE_BACK = `mutation ($id: ID!, $expectedRevision: Int!) {
   giveBackAccompaniment(id: $id, expectedRevision: $expectedRevision) ${RESULT} }`;
+
+export const WORKSHOP = {
+  kind: 'WORKSHOP',
+  title: 'Mes premiers courriels',
+  themes: ['EMAIL'],
+  communeCode: '47001',
+  bookingPhone: '05 53 69 40 00',
+  sessions: [
+    { date: '2026-12-01', opensAt: '14:00', closesAt: '16:00', seatsTotal: 12, seatsLeft: 5 },
+    { date: '2026-12-08', opensAt: '14h', closesAt: '16:00' },
+  ],
+};
+export const PERMANENCE = {
+  kind: 'PERMANENCE',
+  communeCode: '47001',
+  weekday: 'TUESDAY',
+  opensAt: '09:00',
+  closesAt: '12:00',
+};

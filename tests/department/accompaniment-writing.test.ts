@@ -5,30 +5,11 @@ import { join } from 'node:path';
 import type { Actor } from '../../platform/actor.ts';
 import { datasets } from '../../subgraphs/department/import.ts';
 import { loadTerritory } from '../../subgraphs/department/territory/territory.reference.ts';
-import { CANCEL, CREATE, GIVE_BACK, UPDATE } from './accompaniment-writing.operations.ts';
+import { CANCEL, CREATE, GIVE_BACK, PERMANENCE, UPDATE, WORKSHOP } from './accompaniment-writing.operations.ts';
 import { ask, importFile, openWorld, person, type World } from '../support/world.ts';
 
 const AGENT = { actor: { ...person(['department-agent'], 'departement-47'), id: 'agent' } as Actor };
 const PROGRAMME = 'tests/fixtures/department/accompaniment-programme.csv';
-const WORKSHOP = {
-  kind: 'WORKSHOP',
-  title: 'Mes premiers courriels',
-  themes: ['EMAIL'],
-  communeCode: '47001',
-  bookingPhone: '05 53 69 40 00',
-  sessions: [
-    { date: '2026-12-01', opensAt: '14:00', closesAt: '16:00', seatsTotal: 12, seatsLeft: 5 },
-    { date: '2026-12-08', opensAt: '14h', closesAt: '16:00' },
-  ],
-};
-const PERMANENCE = {
-  kind: 'PERMANENCE',
-  communeCode: '47001',
-  weekday: 'TUESDAY',
-  opensAt: '09:00',
-  closesAt: '12:00',
-};
-
 let world: World<'department'>;
 beforeAll(async () => {
   world = await openWorld('department');

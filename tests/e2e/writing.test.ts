@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMONSTRATION_HOST_SIRET } from '../../cli/demonstration/places.ts';
-import type { DevelopmentPerson } from '../../cli/development-token.ts';
 import { ROLES } from '../../platform/roles.ts';
 import { openHub, type Hub } from '../support/hub.ts';
 import { tokenFor } from '../support/identity.ts';
 import { operation } from '../support/operations.ts';
+
+type Someone = Parameters<typeof tokenFor>[0];
 
 let hub: Hub;
 beforeAll(async () => {
@@ -12,10 +13,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hub.close());
 
-const HOST: DevelopmentPerson = { roles: ['place-host'], siret: DEMONSTRATION_HOST_SIRET };
-const AGENT: DevelopmentPerson = { roles: ['department-agent'], organisation: 'departement-47' };
+const HOST: Someone = { roles: ['place-host'], siret: DEMONSTRATION_HOST_SIRET };
+const AGENT: Someone = { roles: ['department-agent'], organisation: 'departement-47' };
 
-async function run(file: string, by: DevelopmentPerson | null, variables: object = {}) {
+async function run(file: string, by: Someone | null, variables: object = {}) {
   const named = operation(file);
   const headers = by === null ? {} : { authorization: `Bearer ${await tokenFor(by)}` };
   return hub.ask(named.query, { ...named.variables, ...variables }, headers);
