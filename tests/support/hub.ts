@@ -47,17 +47,19 @@ interface RunningSubgraph {
   readonly close: () => Promise<void>;
 }
 
+export type HubChanges = Partial<GatewaySettings> & { readonly port?: number };
+
 const log = keptLogger('hub');
 
-/** @param changes to the gateway's settings. */
-export async function openHub(changes: Partial<GatewaySettings> = {}): Promise<Hub> {
+/** @param changes to the gateway's settings, and the port that it listens on. */
+export async function openHub({ port = 0, ...changes }: HubChanges = {}): Promise<Hub> {
   const databases = await openDemonstration();
   const running = {
     department: await startSubgraph('department', databases.department.url),
     lgn: await startSubgraph('lgn', databases.lgn.url),
     operators: await startSubgraph('operators', databases.operators.url),
   };
-  const gateway = await startGateway(running, changes);
+  const gateway = await startGateway(running, { port, ...changes });
   return {
     url: gateway.url,
     ask: (query, variables = {}, headers = {}) => post(gateway.url, { query, variables }, headers),
@@ -121,7 +123,7 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
 
 async function startGateway(
   running: Readonly<Record<Subgraph, RunningSubgraph>>,
-  changes: Partial<GatewaySettings>,
+  { port, ...changes }: HubChanges,
 ): Promise<{ url: string; close: Gateway['close'] }> {
   const gateway = await buildGateway({
     supergraphFile: 'schema/supergraph.graphql',
@@ -142,7 +144,7 @@ async function startGateway(
     logger: log,
     ...changes,
   });
-  return { url: await gateway.listen({ host: '127.0.0.1', port: 0 }), close: gateway.close };
+  return { url: await gateway.listen({ host: '127.0.0.1', port: port ?? 0 }), close: gateway.close };
 }
 
 async function post(url: string, body: object, headers: Record<string, string>): Promise<HubAnswer> {
