@@ -1,5 +1,5 @@
 import type { Cells } from '../../../platform/importer/dataset.ts';
-import type { Given } from '../input-fault.rules.ts';
+import type { Given } from '../writing/input-fault.rules.ts';
 import { sessionText, type SessionCell } from '../accompaniment/session.source.ts';
 
 /** A session as a person writes it, in the clock time of Lot-et-Garonne. */

@@ -1,7 +1,7 @@
 import { parisDate } from '../../../platform/calendar.ts';
 import { parseAccompaniment, type StoredSession } from '../accompaniment/accompaniment.source.ts';
 import { weekdayOf } from '../accompaniment/vocabulary.rules.ts';
-import { shownValue, type Given, type InputFault } from '../input-fault.rules.ts';
+import { shownValue, type Given, type InputFault } from '../writing/input-fault.rules.ts';
 import { cellsOf, fieldOfColumn, type GivenSession } from './accompaniment-cells.rules.ts';
 
 /** An accompaniment as `accompaniment_entry.content` keeps it: a row of `accompaniment`, without its imports. */

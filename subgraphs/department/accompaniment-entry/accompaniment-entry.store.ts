@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Author } from '../author.ts';
+import type { Author } from '../writing/author.ts';
 import { deriveSessionsOf } from '../accompaniment/accompaniment.derive.ts';
 import type { AccompanimentContent } from './accompaniment-content.rules.ts';
 

@@ -1,7 +1,7 @@
 import { accompanimentLoader } from '../accompaniment/accompaniment.loaders.ts';
 import { Accompaniment } from '../accompaniment/accompaniment.type.ts';
 import { builder } from '../builder.ts';
-import { InputFault } from '../input-fault.type.ts';
+import { InputFault } from '../writing/input-fault.type.ts';
 import type { AccompanimentResult } from './write-accompaniment.ts';
 
 type Conflict = Extract<AccompanimentResult, { kind: 'CONFLICT' }>;

@@ -2,7 +2,7 @@ import { parisDate } from '../../../platform/calendar.ts';
 import type { StoredSession } from '../accompaniment/accompaniment.source.ts';
 import { isoWeekday } from '../accompaniment/occurrence.rules.ts';
 import type { Context } from '../context.ts';
-import { checkedReason, type InputFault } from '../input-fault.rules.ts';
+import { checkedReason, type InputFault } from '../writing/input-fault.rules.ts';
 import type { CurrentAccompaniment } from './accompaniment-entry.store.ts';
 import {
   editAccompaniment,

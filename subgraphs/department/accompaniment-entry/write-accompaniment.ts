@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { AccessRule } from '../../../platform/access/access-rule.ts';
-import { amongWriters } from '../among-writers.ts';
-import { authorOf } from '../author.ts';
+import { amongWriters } from '../writing/among-writers.ts';
+import { authorOf } from '../writing/author.ts';
 import type { Context } from '../context.ts';
-import { checkedDay, shownValue, withoutAbsent, type Given, type InputFault } from '../input-fault.rules.ts';
+import { checkedDay, shownValue, withoutAbsent, type Given, type InputFault } from '../writing/input-fault.rules.ts';
 import { DEPARTMENT_SOURCE } from '../place-entry/place-entry.rows.ts';
 import { foldedLetters } from '../place/place-vocabulary.rules.ts';
 import { checkAccompaniment, givenOf, type CheckedAccompaniment } from './accompaniment-content.rules.ts';

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import { amongWriters } from '../among-writers.ts';
-import { authorOf } from '../author.ts';
+import { amongWriters } from '../writing/among-writers.ts';
+import { authorOf } from '../writing/author.ts';
 import type { Context } from '../context.ts';
-import { checkedReason } from '../input-fault.rules.ts';
+import { checkedReason } from '../writing/input-fault.rules.ts';
 import { currentPlace, entryContent, refused, saveEntry, writtenFields } from './place-writing.ts';
 import { SELECT_PROPOSALS, type ProposalRow } from './proposal.rows.ts';
 import { readProposal, type ProposalResult } from './propose-changes.ts';

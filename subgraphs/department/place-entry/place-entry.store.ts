@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Author } from '../author.ts';
+import type { Author } from '../writing/author.ts';
 import { mergedContent, withCommune, withoutNullLists, type KnownCommune } from '../place/place-merge.rules.ts';
 import { contentColumns, type PlaceContent, type PlaceRecord } from '../place/place.rows.ts';
 import { SELECT_ENTRIES, type EntryChange, type PlaceEntryRow } from './place-entry.rows.ts';

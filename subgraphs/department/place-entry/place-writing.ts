@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import { amongWriters } from '../among-writers.ts';
-import { authorOf } from '../author.ts';
+import { amongWriters } from '../writing/among-writers.ts';
+import { authorOf } from '../writing/author.ts';
 import type { Context } from '../context.ts';
-import type { InputFault } from '../input-fault.rules.ts';
+import type { InputFault } from '../writing/input-fault.rules.ts';
 import { derivePlaces } from '../place/place.derive.ts';
 import { SELECT_PLACES, type PlaceRow } from '../place/place.rows.ts';
 import { requireOwnPlace } from './own-place.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { amongWriters } from '../among-writers.ts';
-import { authorOf } from '../author.ts';
+import { amongWriters } from '../writing/among-writers.ts';
+import { authorOf } from '../writing/author.ts';
 import type { Context } from '../context.ts';
-import type { Given, InputFault } from '../input-fault.rules.ts';
+import type { Given, InputFault } from '../writing/input-fault.rules.ts';
 import { closedPlace } from './confirm-place.ts';
 import type { PlaceChanges } from './place-content.rules.ts';
 import { fieldValue, sameValue, type PlaceField } from './place-fields.rules.ts';

@@ -7,7 +7,7 @@ import {
   withoutAbsent,
   type Given,
   type InputFault,
-} from '../input-fault.rules.ts';
+} from '../writing/input-fault.rules.ts';
 import { foldedLetters } from '../place/place-vocabulary.rules.ts';
 import { checkPlace, type CheckedPlace } from './place-content.rules.ts';
 import { createdPlaceId, DEPARTMENT_SOURCE } from './place-entry.rows.ts';

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { hubError } from '../../platform/errors.ts';
+import { hubError } from '../../../platform/errors.ts';
 
 /** How long a write waits for an import, which holds the same lock, before it says so. */
 const LONGEST_WAIT = '4s';

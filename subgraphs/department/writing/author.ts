@@ -1,5 +1,5 @@
-import type { Actor } from '../../platform/actor.ts';
-import { hubError } from '../../platform/errors.ts';
+import type { Actor } from '../../../platform/actor.ts';
+import { hubError } from '../../../platform/errors.ts';
 
 /** Who writes: an opaque identifier and the organisation, never a name. */
 export interface Author {
