@@ -1,10 +1,11 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeBanFile } from './ban-file.ts';
 import { writeFtthFile } from './ftth-file.ts';
 import { post } from './harness/gateways.ts';
+import { hubProcesses } from './harness/hub-processes.ts';
 import { usageOf } from './harness/process-tree.ts';
 import { freePort, message, node, startChild, stopAll, stopChild } from './harness/processes.ts';
 import {
@@ -36,8 +37,13 @@ const FOLDER = path.resolve('.data/bench/household');
 const CLUSTER = path.join(FOLDER, 'data/postgres');
 const PROFILES = values.profile;
 
+interface Hub {
+  readonly url: string;
+  readonly hub: ChildProcess;
+}
+
 /** The hub as `npm start` runs it, on a data folder of its own; gives the gateway's address. */
-async function startHub(): Promise<{ url: string; hub: ChildProcess }> {
+async function startHub(): Promise<Hub> {
   const ports = Object.fromEntries(
     await Promise.all(PROCESSES.map(async (name) => [`${name.toUpperCase()}_PORT`, String(await freePort())])),
   ) as Record<string, string>;
@@ -75,31 +81,7 @@ function importFile(dataset: string, file: string): void {
   execFileSync(process.execPath, [...args, '--threshold', '1'], { stdio: 'inherit' });
 }
 
-/** The processes of the hub, by name; PostgreSQL's server with its own. */
-function processIds(): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const words = commandOf(name);
-    const program = PROCESSES.find((each) => words.some((word) => word.endsWith(`${each}/server.ts`)));
-    if (program !== undefined) found.set(program, Number(name));
-    if (words.some((word) => word.startsWith(path.join(FOLDER, 'data'))) && words[0]?.endsWith('postgres')) {
-      found.set('postgresql', Number(name));
-    }
-  }
-  return found;
-}
-
-/** A process may end between the listing and the reading. */
-function commandOf(pid: string): readonly string[] {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-  } catch {
-    return [];
-  }
-}
-
-async function measured(url: string, addresses: readonly string[]): Promise<void> {
+async function measured({ url, hub }: Hub, addresses: readonly string[]): Promise<void> {
   const query = readFileSync('schema/operations/household-lookup.graphql', 'utf8');
   const example = JSON.parse(readFileSync('schema/operations/household-lookup.variables.json', 'utf8')) as object;
   const bodies = addresses.map((address) => JSON.stringify({ query, variables: { ...example, address } }));
@@ -120,7 +102,7 @@ async function measured(url: string, addresses: readonly string[]): Promise<void
   const run = (seconds: number) =>
     asked<LoadResult>(load, { url, bodies, lengths, connections, limit: { seconds } }, 'result');
   await run(5);
-  const ids = processIds();
+  const ids = hubProcesses(hub.pid ?? 0, PROCESSES, CLUSTER);
   const before = new Map([...ids].map(([name, pid]) => [name, usageOf(pid).cpuMs]));
   const result = await run(Number(values.seconds));
   const used = [...ids].map(([name, pid]) => [name, usageOf(pid).cpuMs - (before.get(name) ?? 0)] as const);
@@ -174,15 +156,15 @@ try {
   const ftthFile = path.join(FOLDER, 'ftth-47.csv');
   await writeBanFile(banFile, Number(values.premises));
   const addresses = await writeFtthFile(banFile, ftthFile, Math.ceil(Number(values.premises) / 500));
-  let { url, hub } = await startHub();
+  let hub = await startHub();
   if (PROFILES !== undefined) {
-    await stopChild(hub);
+    await stopChild(hub.hub);
     countStatementsOf(CLUSTER);
-    ({ url, hub } = await startHub());
+    hub = await startHub();
   }
   importFile('addresses', banFile);
   importFile('fibre', ftthFile);
-  await measured(url, addresses);
+  await measured(hub, addresses);
 } finally {
   await stopAll();
 }
