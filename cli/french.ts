@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<string, string>> = {
 /** Commander's sentences; whatever is not in the table is shown as it is. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^error: missing required argument '(.+)'/, 'Il manque l’argument « $1 ».'],
+  [/^error: required option '(.+)' not specified/, 'Il manque l’option « $1 ».'],
   [/^error: option '(.+)' argument missing/, 'L’option « $1 » attend une valeur.'],
   [/^error: unknown option '(.+)'/, 'Option inconnue : « $1 ».'],
   [/^error: unknown command '(.+)'/, 'Commande inconnue : « $1 ».'],

@@ -5,6 +5,7 @@ import { startFailure } from '../platform/lifecycle.ts';
 import { speakFrench } from './french.ts';
 import { generateCode } from './generate.ts';
 import { addIdentityCommands } from './identity-commands.ts';
+import { addKeyCommands } from './key-commands.ts';
 import { addPrivacyCommands } from './privacy-commands.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -112,6 +113,7 @@ program
   });
 
 addIdentityCommands(program, dataOption);
+addKeyCommands(program, dataOption);
 addPrivacyCommands(program, dataOption);
 
 program.parseAsync().catch((error: unknown) => {
@@ -125,6 +127,7 @@ const EXPECTED = new Set([
   'UnknownDatasetError',
   'UndoError',
   'DataFolderError',
+  'KeyError',
   'StartError',
   'ConfigurationError',
 ]);

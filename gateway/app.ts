@@ -17,6 +17,7 @@ import { addGraphql } from './graphql-route.ts';
 import { addGatewayHealth } from './health.ts';
 import { httpApp } from './http-app.ts';
 import { openIdentity } from './identity/identity.ts';
+import { NO_KEYS, openApiKeys } from './keys/api-keys.ts';
 import { PlanningMetrics } from './metrics/gateway-metrics.ts';
 import { HttpMetrics } from './metrics/http-metrics.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
@@ -53,9 +54,10 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const planning = new PlanningMetrics();
   const http = new HttpMetrics();
   const engine = engineOver(transport, settings, planning);
-  const identity = openIdentity(settings.identity, settings.logger);
+  const apiKeys = await openApiKeys(settings.keys ?? NO_KEYS, settings.logger);
+  const identity = openIdentity(settings.identity, { keys: apiKeys, log: settings.logger });
   const rules = accessRules(settings.protection.access);
-  const { reception, closeReception } = openReception(settings);
+  const { reception, closeReception } = openReception(settings, apiKeys);
   const answers = knownAnswers(engine, rules, errorFormatter(settings.logger), http.merged);
   const app = httpApp({ answers, reception, http, identity }, settings);
   const apollo = apolloServer(app, settings, { engine, rules, ...transport });
@@ -87,6 +89,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       transport.close();
       keys.close();
       identity.close();
+      await apiKeys.close();
     },
   };
 }

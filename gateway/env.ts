@@ -58,6 +58,10 @@ function quotaClasses(): z.ZodType<Readonly<Record<string, number>>> {
     .default({});
 }
 
+function isDatabaseOrFile(text: string): boolean {
+  return !text.includes('://') || /^postgres(ql)?:\/\/.+\/.+/.test(text);
+}
+
 const { limits, maxBatch, quotas, load, http } = DEFAULT_PROTECTION;
 
 const CLASSES = Object.entries(quotas.classes)
@@ -112,6 +116,8 @@ const SETTINGS = {
   LIMIT_DIRECTIVES: count(limits.directives, 'directives d’une requête une fois ses fragments développés, au plus'),
   LIMIT_INTROSPECTIONS: count(limits.introspections, 'champs « __schema » et « __type » d’une requête, au plus'),
   LIMIT_INTROSPECTION_DEPTH: count(limits.introspectionDepth, 'listes emboîtées d’une introspection, au plus'),
+  LIMIT_COST: count(limits.cost, 'coût estimé d’une requête, au plus (docs/security.md)'),
+  COST_LIST_SIZE: count(limits.listSize, 'éléments comptés pour une liste dont le schéma ne dit pas la taille'),
   LIMIT_BATCH: count(maxBatch, 'opérations d’une demande, au plus ; 1 refuse les listes'),
   QUOTA_ANONYMOUS: count(quotas.anonymous, 'demandes par minute d’une adresse qui ne s’identifie pas'),
   QUOTA_PERSON: count(quotas.person, 'demandes par minute d’une personne identifiée'),
@@ -145,6 +151,15 @@ const SETTINGS = {
     z.enum(['null', 'reject'], 'attendu « null » ou « reject »').default('null'),
     'champ réservé que l’appelant ne peut pas lire : nul, le reste servi (`null`), ou demande refusée (`reject`)',
     'null',
+  ),
+  GATEWAY_DATABASE_URL: setting(
+    z.string().refine(isDatabaseOrFile, 'doit être une adresse PostgreSQL, ou un fichier').optional(),
+    'base PostgreSQL des clés des partenaires : son adresse, ou le fichier qui la contient ; sans elle, aucune clé',
+    'postgresql://gateway:motdepasse@127.0.0.1:5432/gateway',
+  ),
+  KEYS_GRACE_MS: millisecondsSetting(
+    300_000,
+    'durée pendant laquelle les clés servent encore, leur base ne répondant pas',
   ),
   IDENTITY_ISSUERS: setting(
     z.string().default('[]'),

@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { callerOf, type Caller } from './caller.ts';
+import { callerOf, COST_HEADER, type Caller } from './caller.ts';
 import type { KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
 import type { Identity } from './identity/identity.ts';
@@ -35,8 +35,11 @@ export function addGraphql(
     scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       if (request.method === 'OPTIONS') return;
+      // Before it is identified, which may take as long as its identity provider: it may leave meanwhile.
+      const signal = lifeOf(reply, settings);
       const actor = await received(reception, { request, reply, identify: identity.identify });
-      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings) });
+      const asksCost = request.headers[COST_HEADER] === '1';
+      request.caller = callerOf(actor, { id: request.id, signal, asksCost });
     });
     scope.addHook('preHandler', async (request, reply) => {
       if (request.method === 'OPTIONS') return undefined;

@@ -72,7 +72,7 @@ function failed(
 ): FastifyReply {
   const refusal = identityRefusal(error);
   if (refusal !== null) {
-    if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    if (refusal.challenge !== undefined) void reply.header('www-authenticate', refusal.challenge);
     return answer(reply, refusal.status, refusal.code, error.message);
   }
   if (error instanceof GraphQLError) return refused(error, reply);
@@ -108,12 +108,20 @@ export const UNEXPECTED_FAULT = fault(
   'Une erreur imprévue est survenue dans le hub ; elle est consignée.',
 );
 
+interface IdentityRefusal {
+  readonly status: number;
+  readonly code: string;
+  /** How to say who one is. */
+  readonly challenge?: string;
+}
+
 /** The status of a caller that is not recognised; `null` for any other error. */
-function identityRefusal(error: FastifyError | GraphQLError): { status: number; code: string } | null {
+function identityRefusal(error: FastifyError | GraphQLError): IdentityRefusal | null {
   if (!(error instanceof GraphQLError)) return null;
   const code = String(error.extensions['code']);
-  if (code === 'IDENTITY_UNAVAILABLE') return { status: 503, code };
-  return code.startsWith('TOKEN_') ? { status: 401, code } : null;
+  if (code === 'IDENTITY_UNAVAILABLE' || code === 'KEYS_UNAVAILABLE') return { status: 503, code };
+  if (code.startsWith('KEY_')) return { status: 401, code, challenge: 'ApiKey realm="declic47"' };
+  return code.startsWith('TOKEN_') ? { status: 401, code, challenge: 'Bearer error="invalid_token"' } : null;
 }
 
 /** Always in the form of a GraphQL error, so that a client reads every fault in one way. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { configuredOrigins } from './limits/origins.ts';
+import type { ApiKeys } from './keys/api-keys.ts';
+import { originsByKey } from './keys/key-origins.ts';
 import { openAdmission } from './quotas/admission.ts';
 import { clientAddress } from './quotas/client-address.ts';
 import { openCounts } from './quotas/counts.ts';
@@ -10,7 +11,10 @@ import { openRedis } from './redis.ts';
 import type { GatewaySettings } from './settings.ts';
 
 /** What receives requests, counting alone or with the other gateways. */
-export function openReception({ protection, logger }: GatewaySettings): {
+export function openReception(
+  { protection, logger }: GatewaySettings,
+  keys: ApiKeys,
+): {
   readonly reception: Reception;
   readonly closeReception: () => Promise<void>;
 } {
@@ -22,7 +26,7 @@ export function openReception({ protection, logger }: GatewaySettings): {
   const reception = {
     admission: openAdmission(quotas, { counts, load, now: Date.now }),
     addressOf: clientAddress(trustedProxies, secret),
-    origins: configuredOrigins(origins),
+    origins: originsByKey(origins, keys),
   };
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, logger);
   const unshare = redis === undefined ? undefined : shareCounts(counts, redis, logger);

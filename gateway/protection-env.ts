@@ -19,6 +19,8 @@ export function protectionOf(env: Env): ProtectionSettings {
       directives: env.LIMIT_DIRECTIVES,
       introspections: env.LIMIT_INTROSPECTIONS,
       introspectionDepth: env.LIMIT_INTROSPECTION_DEPTH,
+      cost: env.LIMIT_COST,
+      listSize: env.COST_LIST_SIZE,
     },
     maxBatch: env.LIMIT_BATCH,
     access: { noIntrospection: noIntrospection(env) },

@@ -34,6 +34,8 @@ export const DEFAULT_PROTECTION: ProtectionSettings = {
     directives: 100,
     introspections: 2,
     introspectionDepth: 2,
+    cost: 5000,
+    listSize: 10,
   },
   maxBatch: 1,
   access: { noIntrospection: 'nobody' },

@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
 import type { IdentitySettings } from './identity/identity.ts';
+import type { KeySettings } from './keys/api-keys.ts';
 import type { CachingSettings } from './caching/entity-cache.ts';
 import type { ProtectionSettings } from './protection.ts';
 import type { LoginSettings } from './portal/login/login-settings.ts';
@@ -33,6 +34,8 @@ export interface GatewaySettings {
   readonly rejectsUnauthorised?: boolean;
   /** How people are recognised. */
   readonly identity: IdentitySettings;
+  /** How partners' front-ends are recognised; no key is accepted when it is absent. */
+  readonly keys?: KeySettings;
   /** How people log in from the hub's pages; they cannot when it is absent. */
   readonly login?: LoginSettings;
   /** The private keys of the local issuer, or their file: its roles can be tried from the pages. Never in production. */

@@ -49,7 +49,7 @@ export function openSupergraph(
     onSchemaLoadOrUpdate: (callback) => library.onSchemaLoadOrUpdate(callback),
     load: async (options) => {
       await library.load(options);
-      return { executor: apolloExecutor(engine, rules) };
+      return { executor: apolloExecutor(engine, { rules, maximumCost: settings.protection.limits.cost }) };
     },
     stop: () => library.stop(),
   };

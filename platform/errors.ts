@@ -36,6 +36,8 @@ export const HUB_ERRORS = {
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',
   OPERATION_TOO_LARGE:
     'L’opération dépasse une limite (éléments lexicaux, niveaux, alias, directives, champs une fois ses fragments développés…) ; `extensions` donne la limite (`limit`), la valeur (`value`) et le maximum (`maximum`).',
+  OPERATION_TOO_COSTLY:
+    'L’opération, avec ses variables, a un coût estimé supérieur au maximum ; `extensions` donne le coût (`value`) et le maximum (`maximum`). L’en-tête « hub-cost: 1 » le fait dire dans la réponse.',
   REQUEST_TOO_LARGE:
     'La demande, ou ses en-têtes, est plus volumineuse que le maximum ; `extensions` donne la valeur et le maximum.',
   REQUEST_TIMEOUT: 'La demande n’est pas arrivée entière dans le délai accordé.',

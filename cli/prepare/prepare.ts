@@ -1,6 +1,6 @@
 import { migrate } from '../../platform/database/migrate.ts';
 import { generateCode } from '../generate.ts';
-import { migrationsFolder, SUBGRAPHS } from '../subgraphs.ts';
+import { GATEWAY_DATABASE_VARIABLE, GATEWAY_MIGRATIONS, migrationsFolder, SUBGRAPHS } from '../subgraphs.ts';
 import { openDatabases, type Databases } from './databases.ts';
 
 export interface PrepareOptions {
@@ -22,6 +22,9 @@ export async function prepareDatabases({ dataFolder, progress }: PrepareOptions)
       const applied = await migrate(databases.urls[subgraph], migrationsFolder(subgraph));
       if (applied.length > 0) progress(`Base « ${subgraph} » : ${applied.length} migrations appliquées`);
     }
+    if (databases.gatewayUrl === null)
+      progress(`Sans ${GATEWAY_DATABASE_VARIABLE}, aucune clé de partenaire n’est acceptée`);
+    else await migrate(databases.gatewayUrl, GATEWAY_MIGRATIONS);
     return databases;
   } catch (error) {
     await databases.stop();

@@ -5,7 +5,7 @@ import { SUBGRAPHS, type SubgraphName } from '../subgraphs.ts';
 
 /** What an installation invents for itself at its first start; kept in the data folder, readable by its owner only. */
 export interface Secrets {
-  readonly databasePasswords: Readonly<Record<SubgraphName, string>>;
+  readonly databasePasswords: Readonly<Record<SubgraphName | 'gateway', string>>;
   /** Shared by the gateway and each subgraph: by it a subgraph knows that a request was not changed on its way. */
   readonly proofSecrets: Readonly<Record<SubgraphName, string>>;
 }
@@ -15,7 +15,10 @@ export function secretsOf(dataFolder: string): Secrets {
   const file = join(dataFolder, 'secrets.json');
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
   const secrets: Secrets = {
-    databasePasswords: forEach(known.databasePasswords),
+    databasePasswords: {
+      ...forEach(known.databasePasswords),
+      gateway: known.databasePasswords?.gateway ?? secret(),
+    },
     proofSecrets: forEach(known.proofSecrets),
   };
   if (JSON.stringify(secrets) === JSON.stringify(known)) return secrets;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { databaseVariable, SUBGRAPHS, type SubgraphName } from '../subgraphs.ts';
+import { databaseVariable, GATEWAY_DATABASE_VARIABLE, SUBGRAPHS, type SubgraphName } from '../subgraphs.ts';
 import type { DatabaseUrls } from '../prepare/databases.ts';
 import type { Port } from './ports.ts';
 import { StartError } from './start-error.ts';
@@ -38,6 +38,8 @@ export interface Installation {
   /** By which each subgraph knows that a request was not changed on its way. */
   readonly proofSecrets: Readonly<Record<SubgraphName, string>>;
   readonly ports: Ports;
+  /** How the gateway is told of its own database. */
+  readonly gatewayDatabase: string | undefined;
   /** The keys of the local issuer; `undefined` in production, where it is refused. */
   readonly developmentKeysFile: string | undefined;
 }
@@ -58,7 +60,7 @@ export function subgraphPrograms(installation: Installation, databaseUrls: Datab
   }));
 }
 
-/** The gateway: it knows where the subgraphs are and no database. */
+/** The gateway: it knows where the subgraphs are, and no database but its own. */
 export function gatewayProgram(installation: Installation): Program {
   const { ports, proofSecrets, signingKeysFile } = installation;
   const variables = SUBGRAPHS.flatMap((name) => [
@@ -74,6 +76,7 @@ export function gatewayProgram(installation: Installation): Program {
     env: {
       ...nobodysSecrets(),
       ...common(installation, 'gateway'),
+      [GATEWAY_DATABASE_VARIABLE]: installation.gatewayDatabase,
       DEVELOPMENT_ISSUER_KEYS: installation.developmentKeysFile,
       GATEWAY_SIGNING_KEYS: process.env['GATEWAY_SIGNING_KEYS'] ?? signingKeysFile,
       ...(Object.fromEntries(variables) as object),
@@ -88,7 +91,7 @@ function common({ ports }: Installation, name: keyof Ports): Record<string, stri
 /** A process learns only what is its own: neither the others' databases nor what they share with the gateway. */
 function nobodysSecrets(): Record<string, undefined> {
   const names = SUBGRAPHS.flatMap((name) => [databaseVariable(name), proofVariable(name)]);
-  return Object.fromEntries(names.map((name) => [name, undefined]));
+  return Object.fromEntries([...names, GATEWAY_DATABASE_VARIABLE].map((name) => [name, undefined]));
 }
 
 function proofVariable(name: SubgraphName): string {

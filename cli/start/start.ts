@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openDataFolder } from '../prepare/data-folder.ts';
-import type { Databases } from '../prepare/databases.ts';
+import { gatewayDatabaseSource, type Databases } from '../prepare/databases.ts';
 import type { Fill, Filled } from '../prepare/fill.ts';
 import { developmentKeysFile } from '../development-token.ts';
 import { prepareDatabases } from '../prepare/prepare.ts';
@@ -67,6 +67,7 @@ function installationOf(dataFolder: string, ports: Ports): Installation {
     ports,
     signingKeysFile: join(dataFolder, 'gateway-signing-keys.json'),
     proofSecrets,
+    gatewayDatabase: gatewayDatabaseSource(dataFolder),
     developmentKeysFile: isProduction ? undefined : developmentKeysFile(dataFolder),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse, print, visit, type DocumentNode } from 'graphql';
+import { readCosts, type Costs } from '../limits/cost/read-costs.ts';
 import { readRequirements } from './read-requirements.ts';
 import type { Requirements } from './requirements.ts';
 import { isEnforcedHere, linksOf, securityDirectives } from './security-features.ts';
@@ -7,6 +8,7 @@ import { isEnforcedHere, linksOf, securityDirectives } from './security-features
 /** A supergraph as the hub serves it. */
 export interface ReadSupergraph {
   readonly requirements: Requirements;
+  readonly costs: Costs;
   /**
    * Without what the hub enforces itself, which libraries refuse or ignore. Two supergraphs of the same schema with other
    * requirements have another text: it begins with a digest of the whole.
@@ -18,10 +20,11 @@ export interface ReadSupergraph {
 export function readSupergraphSdl(supergraphSdl: string, policies: ReadonlySet<string>): ReadSupergraph {
   const document = parse(supergraphSdl, { noLocation: true });
   const requirements = readRequirements(document, policies);
+  const costs = readCosts(document);
   const isProtected = linksOf(document).some(({ feature }) => isEnforcedHere(feature));
-  if (!isProtected) return { requirements, librarySdl: supergraphSdl };
+  if (!isProtected) return { requirements, costs, librarySdl: supergraphSdl };
   const digest = createHash('sha256').update(supergraphSdl).digest('hex');
-  return { requirements, librarySdl: `# ${digest}\n${print(withoutSecurity(document))}\n` };
+  return { requirements, costs, librarySdl: `# ${digest}\n${print(withoutSecurity(document))}\n` };
 }
 
 function withoutSecurity(document: DocumentNode): DocumentNode {

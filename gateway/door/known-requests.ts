@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../platform/log.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf, COST_HEADER } from '../caller.ts';
 import { UNEXPECTED_FAULT } from '../http-rules.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
@@ -52,8 +52,9 @@ const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
 
 function isPlain({ method, target, headers, bodyLength }: RequestHead): boolean {
   if (method !== 'POST' || target !== '/graphql' || bodyLength === 0) return false;
-  const { 'content-type': type, 'content-encoding': encoding, origin } = headers;
+  const { 'content-type': type, 'content-encoding': encoding, [COST_HEADER]: cost, origin } = headers;
   if (typeof type !== 'string' || !JSON_TYPE.test(type) || encoding !== undefined) return false;
+  if (cost !== undefined) return false;
   // What another site may read is for the rules of Fastify to say.
   return origin === undefined && acceptsPlainJson(headers);
 }

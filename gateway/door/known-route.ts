@@ -9,7 +9,8 @@ const countedBefore = () => ({});
 /** The door inside Fastify, for requests whose HTTP form is unusual: `undefined` when Apollo Server has to answer. */
 export function knownRoute(answers: KnownAnswers) {
   return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<FastifyReply | undefined> => {
-    if (request.method !== 'POST' || !acceptsPlainJson(request.headers)) return undefined;
+    // What an operation costs is told by Apollo Server’s answers alone.
+    if (caller.asksCost || request.method !== 'POST' || !acceptsPlainJson(request.headers)) return undefined;
     const question = questionOf(request.body);
     const answer = question === undefined ? undefined : await answers(question, caller, countedBefore);
     if (answer === undefined) return undefined;

@@ -14,8 +14,14 @@ interface CachePolicy {
 
 type Answer = Awaited<ReturnType<GatewayExecutor>>;
 
+export interface ExecutorOptions {
+  readonly rules: AccessRules;
+  /** The most that an operation may cost. */
+  readonly maximumCost: number;
+}
+
 /** The engine as Apollo Server calls it: for first requests, GET, and whatever its plugins must see. */
-export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecutor {
+export function apolloExecutor(engine: Engine, { rules, maximumCost }: ExecutorOptions): GatewayExecutor {
   return async ({ source, document, schema, request, context, overallCachePolicy }) => {
     const caller = context as Caller;
     const told = (errors: readonly GraphQLError[]): Answer => ({
@@ -36,7 +42,11 @@ export function apolloExecutor(engine: Engine, rules: AccessRules): GatewayExecu
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);
       (overallCachePolicy as CachePolicy).restrict({ maxAge, scope: 'PUBLIC' });
       const parsed = JSON.parse(dataText(data)) as NonNullable<Answer['data']>;
-      return errors.length === 0 ? { data: parsed } : { data: parsed, errors: errors.map(graphqlError) };
+      return {
+        data: parsed,
+        ...(errors.length === 0 ? {} : { errors: errors.map(graphqlError) }),
+        ...(caller.asksCost ? { extensions: { cost: { estimated: checked.cost, maximum: maximumCost } } } : {}),
+      };
     } catch (refusal) {
       if (isRefusal(refusal)) return { errors: [refusal] };
       throw refusal;

@@ -7,6 +7,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { documentMeasures } from '../limits/document-measures.ts';
+import { costRefusal } from '../limits/cost/cost-limit.ts';
+import type { OperationCost } from '../limits/cost/operation-cost.ts';
 import type { OperationAccess } from '../authorisation/operation-access.ts';
 import type { Grants } from '../../platform/access/requirement.ts';
 import { graphqlError } from './answer-text.ts';
@@ -20,6 +22,8 @@ export type CheckedVariables =
       readonly given: Readonly<Record<string, unknown>>;
       /** The combination: of the conditions' values and of what the caller may have. */
       readonly conditions: string;
+      /** What it is estimated to cost with these variables. */
+      readonly cost: number;
     }
   | { readonly kind: 'invalid'; readonly errors: readonly GraphQLError[] };
 
@@ -31,6 +35,9 @@ export interface OperationSource {
   readonly conditions: readonly string[];
   /** What it asks of its caller. */
   readonly access: OperationAccess;
+  /** What it is estimated to cost, and the most that it may. */
+  readonly cost: OperationCost;
+  readonly maximumCost: number;
   /** Whether a caller who may not have all of it is refused, instead of being answered the rest. */
   readonly rejects: boolean;
 }
@@ -123,20 +130,25 @@ function checked(
   { variables: given, arePlain }: { variables: Variables; arePlain: ((given: Variables) => boolean) | null },
   combined: (conditions: string) => string,
 ): CheckedVariables {
-  const { schema, definition, conditions, access, rejects } = source;
+  const { schema, definition, conditions, access, rejects, maximumCost } = source;
   const definitions = definition.variableDefinitions ?? [];
   let values = '';
+  let asked = given;
   if (arePlain?.(given) === true) {
     values = conditionValues(conditions, given);
   } else if (definitions.length > 0) {
     const { errors, coerced } = getVariableValues(schema, definitions, given);
     if (errors !== undefined) return { kind: 'invalid', errors };
     values = conditionValues(conditions, coerced);
+    asked = coerced;
   }
+  const cost = source.cost(asked);
+  const tooCostly = costRefusal(cost, maximumCost);
+  if (tooCostly !== null) return { kind: 'invalid', errors: [tooCostly] };
   const combination = combined(values);
   const refusals = rejects ? access.refusals(combination.slice(values.length)) : [];
   if (refusals.length > 0) return { kind: 'invalid', errors: refusals.map(graphqlError) };
-  return { kind: 'valid', given, conditions: combination };
+  return { kind: 'valid', given, conditions: combination, cost };
 }
 
 function introspects({ document, definition }: OperationSource): boolean {

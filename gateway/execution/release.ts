@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { refusedDocument } from '../limits/document-admission.ts';
+import { operationCost } from '../limits/cost/operation-cost.ts';
 import type { DocumentLimits } from '../limits/document-limits.ts';
 import type { Run } from './contract.ts';
 import { introspector } from './introspection.ts';
@@ -86,7 +87,7 @@ const MAX_REFUSED_LENGTH = 16_384;
 const bytesOf = ({ source }: Asked): number => 8_192 + source.length * 64;
 
 export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOptions): Promise<Release> {
-  const { librarySdl, requirements } = supergraph;
+  const { librarySdl, requirements, costs } = supergraph;
   const planning = await openPlanning({ supergraphSdl: librarySdl, deadlineMs: options.planningDeadlineMs });
   const kept = new LRUCache<string, Kept>({
     maxSize: options.maxOperationsBytes,
@@ -109,7 +110,10 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
         if (asked.source.length <= MAX_REFUSED_LENGTH) refused.set(key, errors);
         return { kind: 'refused', errors };
       }
-      const operation = preparedOperation({ planning, requirements, options, underWay }, { document, definition });
+      const operation = preparedOperation(
+        { planning, requirements, costs, options, underWay },
+        { document, definition },
+      );
       kept.set(key, { asked, document, operation });
       return { kind: 'operation', operation };
     },
@@ -130,21 +134,24 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
 const keyOf = ({ source, operationName }: Asked): string =>
   operationName === undefined ? source : `${operationName}\u0000${source}`;
 
-interface Preparing extends Pick<ReadSupergraph, 'requirements'> {
+interface Preparing extends Pick<ReadSupergraph, 'requirements' | 'costs'> {
   readonly planning: Planning;
   readonly options: ReleaseOptions;
   readonly underWay: Set<Promise<Run>>;
 }
 
 function preparedOperation(
-  { planning, requirements, options, underWay }: Preparing,
+  { planning, requirements, costs, options, underWay }: Preparing,
   { document, definition }: { document: DocumentNode; definition: OperationDefinitionNode },
 ): Operation {
   const operationName = definition.name?.value;
   const conditions = planning.conditionsOf(document, operationName);
   const schema = planning.apiSchema;
   const access = operationAccess({ document, definition, schema }, requirements);
-  const source = { document, definition, schema, conditions, access, rejects: options.rejectsUnauthorised };
+  const { cost: maximumCost, listSize } = options.limits;
+  const cost = operationCost({ document, definition, schema }, { costs, listSize });
+  const rejects = options.rejectsUnauthorised;
+  const source = { document, definition, schema, conditions, access, rejects, cost, maximumCost };
   return operationOf(source, (values, rights) => {
     const run = compiled({ planning, options }, { ...source, values, rights });
     underWay.add(run);

@@ -96,7 +96,7 @@ async function newToken(
   { signedBy, issuedAtMs }: Pick<Issued, 'signedBy' | 'issuedAtMs'>,
 ): Promise<Issued> {
   const issuedAt = Math.floor(issuedAtMs / 1000);
-  const token = await new SignJWT({ actor })
+  const token = await new SignJWT({ actor: told(actor) })
     .setProtectedHeader({ alg: signedBy.alg, kid: signedBy.kid, typ: TOKEN_TYPE })
     .setIssuer(ISSUER)
     .setAudience(subgraph)
@@ -106,6 +106,11 @@ async function newToken(
     .sign(signedBy.key);
   const headers = `authorization: Bearer ${token}\r\n${PROOF_HEADER}: `;
   return { headers, digest: digestOf(token), signedBy, issuedAtMs };
+}
+
+/** By whose front-end a person comes is the gateway's affair. */
+function told(actor: Actor): object {
+  return actor.kind === 'person' ? { ...actor, through: undefined } : actor;
 }
 
 function signedProof(

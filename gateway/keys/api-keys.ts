@@ -13,6 +13,9 @@ export interface KeySettings {
   readonly graceMs: number;
 }
 
+/** Where there is no database, no key can be verified. */
+export const NO_KEYS: KeySettings = { database: undefined, graceMs: 0 };
+
 /** A header's value, as Node reads it. */
 export type Shown = string | readonly string[];
 

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { Client } from 'pg';
 import { parisDate } from '../../platform/calendar.ts';
+import { databaseAddress } from '../../platform/database/address.ts';
 import type { Logger } from '../../platform/log.ts';
 import { keyRows, KEYS_CHANNEL, keysNumber, writeUses } from './key-tables.ts';
 import type { KnownKeys } from './known-keys.ts';
@@ -150,10 +150,6 @@ export class KeyWatch {
     const { code, name } = error as { code?: string; name?: string };
     this.#options.log.warn({ event: 'keys-unavailable', reason: code ?? name });
   }
-}
-
-async function databaseAddress(source: string): Promise<string> {
-  return /^postgres(ql)?:/.test(source) ? source : (await readFile(source, 'utf8')).trim();
 }
 
 /** What fails to end has already ended. */

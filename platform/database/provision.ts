@@ -9,10 +9,7 @@ export interface DatabaseOwner {
   readonly password: string;
 }
 
-/**
- * Creates one organisation's role and database where they do not exist, with the extensions that only an
- * administrator may install. Idempotent.
- */
+/** Creates one organisation's role and database where they do not exist. Idempotent. */
 export async function provisionDatabase(
   urlOf: (database: string) => string,
   { database, role, password }: DatabaseOwner,
@@ -27,10 +24,9 @@ export async function provisionDatabase(
       await admin.query(`REVOKE CONNECT ON DATABASE ${escapeIdentifier(database)} FROM PUBLIC`);
     }
   });
-  await installExtensions(urlOf(database));
 }
 
-/** Installs the extensions in a database, as an administrator. */
+/** Installs the extensions of the subgraphs in a database, as an administrator. Idempotent. */
 export async function installExtensions(url: string): Promise<void> {
   await withClient(url, async (client) => {
     for (const extension of EXTENSIONS) await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension}`);

@@ -9,6 +9,9 @@ import './place/place-contact.type.ts';
 import './place/place-crossings.type.ts';
 import './place/place.queries.ts';
 import './place/place-removal.queries.ts';
+import './place-entry/place-file.queries.ts';
+import './place-entry/place.mutations.ts';
+import './place-entry/proposal.mutations.ts';
 import './organisation/organisation.queries.ts';
 import './accompaniment/accompaniment.queries.ts';
 import './accompaniment/crossings.type.ts';
@@ -21,7 +24,7 @@ import './indicator/indicator.type.ts';
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
   directives: [...specifiedDirectives, cacheControlDirective],
-  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+  linkUrl: 'https://specs.apollo.dev/federation/v2.9',
   federationDirectives: [
     '@key',
     '@shareable',
@@ -35,5 +38,7 @@ export const schema = builder.toSubGraphSchema({
     '@inaccessible',
     '@tag',
     '@override',
+    '@cost',
+    '@listSize',
   ],
 });

@@ -16,7 +16,7 @@ import './premises/premises.queries.ts';
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
   directives: [...specifiedDirectives, cacheControlDirective],
-  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+  linkUrl: 'https://specs.apollo.dev/federation/v2.9',
   federationDirectives: [
     '@key',
     '@shareable',
@@ -26,6 +26,8 @@ export const schema = builder.toSubGraphSchema({
     '@inaccessible',
     '@tag',
     '@override',
+    '@cost',
+    '@listSize',
     '@extends',
     '@authenticated',
     '@requiresScopes',

@@ -5,6 +5,7 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import AccessPlugin from '../../platform/access/access-plugin.ts';
 import type { CacheControlDirective } from '../../platform/cache-hints.ts';
+import type { CostDirective, ListSizeDirective } from '../../platform/list-size.ts';
 import { RELAY_OPTIONS } from '../../platform/relay.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars.ts';
 import type { Context } from './context.ts';
@@ -15,7 +16,7 @@ export const builder = new SchemaBuilder<{
   Context: Context;
   PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
-  Directives: { cacheControl: CacheControlDirective };
+  Directives: { cacheControl: CacheControlDirective; cost: CostDirective; listSize: ListSizeDirective };
   Scalars: {
     ID: { Input: string; Output: string };
     Date: { Input: string; Output: Date | string };

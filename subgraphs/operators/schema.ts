@@ -13,7 +13,7 @@ import './social-offer/social-offer.queries.ts';
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({
   directives: [...specifiedDirectives, cacheControlDirective],
-  linkUrl: 'https://specs.apollo.dev/federation/v2.6',
+  linkUrl: 'https://specs.apollo.dev/federation/v2.9',
   federationDirectives: [
     '@key',
     '@shareable',
@@ -27,5 +27,7 @@ export const schema = builder.toSubGraphSchema({
     '@inaccessible',
     '@tag',
     '@override',
+    '@cost',
+    '@listSize',
   ],
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres, type EmbeddedServer } from '../../platform/database/embedded.ts';
-import { provisionDatabase, withClient } from '../../platform/database/provision.ts';
+import { installExtensions, provisionDatabase, withClient } from '../../platform/database/provision.ts';
 
 let home: string;
 let folder: string;
@@ -115,6 +115,7 @@ describe('the embedded PostgreSQL', () => {
       await provisionDatabase(server.urlOf, { database: name, role: name, password: `${name}'s "secret"` });
       await provisionDatabase(server.urlOf, { database: name, role: name, password: `${name}'s "secret"` });
     }
+    await installExtensions(server.urlOf('operators'));
     const url = new URL(server.urlOf('lgn'));
     url.username = 'operators';
     url.password = `operators's "secret"`;

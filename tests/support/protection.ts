@@ -17,4 +17,6 @@ export const UNLIMITED_DOCUMENTS: ProtectionSettings['limits'] = {
   directives: Infinity,
   introspections: Infinity,
   introspectionDepth: Infinity,
+  cost: Infinity,
+  listSize: 10,
 };

@@ -1,5 +1,6 @@
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { accompanimentLoader } from './accompaniment.loaders.ts';
@@ -65,6 +66,7 @@ builder.queryField('accompaniments', (t) =>
     nullable: true,
     description:
       'Ce que l’on peut suivre ou demander, le plus proche dans le temps d’abord ; l’aide à la demande, sans date, vient à la fin.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: Filter, description: 'Ce que l’on cherche ; tout, s’il est absent.' }),
       ...pageArguments(t.arg),

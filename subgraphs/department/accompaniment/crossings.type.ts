@@ -1,4 +1,5 @@
 import { hubError } from '../../../platform/errors.ts';
+import { firstSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Place } from '../place/place.type.ts';
 import { Commune } from '../territory/commune.type.ts';
@@ -16,6 +17,7 @@ builder.objectField(Place, 'accompaniments', (t) =>
     type: [Accompaniment],
     nullable: true,
     description: 'Ce que l’on peut y suivre ou y demander, le plus proche dans le temps d’abord.',
+    directives: { listSize: firstSize(10) },
     args: { first: t.arg.int({ required: true, defaultValue: 10, description: FIRST }) },
     resolve: async ({ id }, { first }, context) =>
       (await accompanimentsOfPlaceLoader(context).load(id)).slice(0, bounded(first)),
@@ -27,6 +29,7 @@ builder.objectField(Commune, 'accompaniments', (t) =>
     type: [Accompaniment],
     nullable: true,
     description: 'Ce que l’on peut y suivre ou y demander, le plus proche dans le temps d’abord.',
+    directives: { listSize: firstSize(10) },
     args: { first: t.arg.int({ required: true, defaultValue: 10, description: FIRST }) },
     resolve: async ({ inseeCode }, { first }, context) =>
       (await accompanimentsOfCommuneLoader(context).load(inseeCode)).slice(0, bounded(first)),

@@ -1,4 +1,5 @@
 import { hubError } from '../../../platform/errors.ts';
+import { firstSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import type { AccompanimentRow } from './accompaniment.rows.ts';
 import { Accompaniment } from './accompaniment.type.ts';
@@ -94,6 +95,7 @@ builder.objectRef<AccompanimentRow>('Permanence').implement({
     nextOccurrences: t.field({
       type: [OccurrenceType],
       description: 'Les prochaines fois, dans l’année qui vient, jours fériés et jours exclus ôtés.',
+      directives: { listSize: firstSize(4) },
       args: { first: t.arg.int({ required: true, defaultValue: 4, description: 'Nombre voulu, de 1 à 52.' }) },
       resolve: (row, { first }, { now }) => {
         if (first >= 1 && first <= MAXIMUM_OCCURRENCES) return [...nextOccurrences(weeklyOf(row), now, first)];

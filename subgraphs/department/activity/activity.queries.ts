@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { Theme, ThemeCodeEnum } from '../accompaniment/vocabulary.type.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -70,6 +71,7 @@ builder.queryField('activityFigures', (t) =>
     type: ActivityFigureConnection,
     nullable: true,
     description: 'Chiffres d’activité de La Coop par commune, mois et nature, du mois le plus récent au plus ancien.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: ActivityFigureFilter, description: 'Ce que l’on cherche ; tout, s’il est absent.' }),
       ...pageArguments(t.arg),

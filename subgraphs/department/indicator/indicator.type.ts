@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { epciActivityLoader } from '../activity/activity.loaders.ts';
 import { lastTwelveMonths, publishedTotal } from '../activity/activity.rules.ts';
 import { builder } from '../builder.ts';
@@ -52,6 +53,7 @@ const EpciIndicator = builder.objectRef<Indicator>('EpciIndicator').implement({
 builder.queryField('indicatorDefinitions', (t) =>
   t.field({
     type: [IndicatorDefinition],
+    directives: { listSize: aboutSize(20) },
     nullable: true,
     description: 'Définition de chaque indicateur que le Département calcule pour les EPCI.',
     resolve: () => Object.values(DEFINITIONS),
@@ -61,6 +63,7 @@ builder.queryField('indicatorDefinitions', (t) =>
 builder.objectField(Epci, 'indicators', (t) =>
   t.field({
     type: [EpciIndicator],
+    directives: { listSize: aboutSize(20) },
     nullable: true,
     description: 'Indicateurs calculés par le Département sur ses communes de Lot-et-Garonne.',
     resolve: ({ siren }, _args, context) => indicatorsOfEpci(siren, context),

@@ -1,5 +1,6 @@
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { Organisation, OrganisationKindEnum } from './organisation.type.ts';
@@ -50,6 +51,7 @@ builder.queryFields((t) => ({
     type: OrganisationConnection,
     nullable: true,
     description: 'Les organisations, par ordre alphabétique.',
+    directives: { listSize: pageSize() },
     args: {
       kind: t.arg({ type: OrganisationKindEnum, description: 'Nature cherchée ; toutes par défaut.' }),
       text: t.arg.string({ description: 'Partie du nom, accents et majuscules indifférents.' }),

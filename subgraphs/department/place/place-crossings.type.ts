@@ -1,4 +1,5 @@
 import { hubError } from '../../../platform/errors.ts';
+import { aboutSize, firstSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Coordinates } from '../common.type.ts';
 import type { Context } from '../context.ts';
@@ -23,6 +24,7 @@ builder.externalRef('Premises', builder.selection<{ id: string }>('id')).impleme
       type: [Place],
       nullable: true,
       description: 'Les lieux de médiation numérique les plus proches du local ; nul si sa position est inconnue.',
+      directives: { listSize: firstSize(3) },
       args: { first: t.arg.int({ defaultValue: 3, description: 'Combien, de 1 à 20.' }) },
       requires: builder.selection<{ coordinates: { latitude: number; longitude: number } | null }>(
         'coordinates { latitude longitude }',
@@ -73,6 +75,7 @@ builder.objectFields(Commune, (t) => ({
 builder.objectFields(Epci, (t) => ({
   places: t.field({
     type: [Place],
+    directives: { listSize: aboutSize(60) },
     description: 'Les lieux de ses communes de Lot-et-Garonne, par nom.',
     resolve: async ({ siren }, _args, context) => [...(await placesOfEpciLoader(context).load(siren))],
   }),

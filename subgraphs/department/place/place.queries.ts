@@ -1,5 +1,6 @@
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { PlaceFilter, placeConditions, type PlaceFilterValue } from './place-filter.ts';
@@ -58,6 +59,7 @@ builder.queryFields((t) => ({
     type: PlaceConnection,
     nullable: true,
     description: 'Les lieux de médiation numérique.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: PlaceFilter, description: 'Critères ; aucun par défaut.' }),
       orderBy: t.arg({ type: PlaceOrder, defaultValue: 'NAME', description: 'Ordre.' }),

@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Commune } from './commune.type.ts';
 import { currentSiren } from './epci-alias.rules.ts';
@@ -42,6 +43,7 @@ export const Epci = builder.objectRef<EpciRow>('Epci').implement({
     }),
     communes: t.field({
       type: [Commune],
+      directives: { listSize: aboutSize(45) },
       description: 'Ses communes de Lot-et-Garonne, par ordre alphabétique.',
       resolve: async ({ siren }, _args, context) => [...(await communesOfEpciLoader(context).load(siren))],
     }),

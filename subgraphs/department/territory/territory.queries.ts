@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { aboutSize, pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
 import { Commune } from './commune.type.ts';
@@ -51,6 +52,7 @@ builder.queryFields((t) => ({
     type: CommuneConnection,
     nullable: true,
     description: 'Les communes de Lot-et-Garonne, par ordre alphabétique.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: CommuneFilter, description: 'Critères ; aucun par défaut.' }),
       ...pageArguments(t.arg),
@@ -85,6 +87,7 @@ builder.queryFields((t) => ({
   }),
   epcis: t.field({
     type: [Epci],
+    directives: { listSize: aboutSize(15) },
     nullable: true,
     description: 'Les douze intercommunalités qui touchent le Lot-et-Garonne, par ordre alphabétique.',
     resolve: async (_root, _args, { sql }) =>

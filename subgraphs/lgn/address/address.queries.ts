@@ -1,4 +1,5 @@
 import { hubError } from '../../../platform/errors.ts';
+import { firstSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { AddressMatch } from './address-match.type.ts';
 import { searchAddresses } from './address-search.ts';
@@ -43,9 +44,12 @@ builder.queryField('searchAddresses', (t) =>
     nullable: true,
     description:
       'Cherche une adresse comme on la tape : fautes, accents, abréviations et mots dans le désordre sont tolérés. La meilleure proposition vient en premier.',
+    directives: { listSize: firstSize(5) },
     args: {
       query: t.arg.string({
         required: true,
+        // To compare a text with every address costs as much as many objects read by their key.
+        directives: { cost: { weight: 20 } },
         description: 'Adresse telle que tapée, par exemple « 12 av du general de gaulle agen ».',
       }),
       communeCode: t.arg.string({ description: 'Code INSEE de la commune choisie : ne cherche que là.' }),

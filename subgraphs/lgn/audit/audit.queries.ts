@@ -1,5 +1,6 @@
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -52,6 +53,7 @@ builder.queryField('auditEntries', (t) =>
     type: AuditConnection,
     nullable: true,
     description: 'Le journal des accès aux données des foyers, le plus récent d’abord. Réservé aux auditeurs.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: AuditFilter, description: 'Quelles lignes retenir ; toutes par défaut.' }),
       ...pageArguments(t.arg),

@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Commune } from '../territory/commune.type.ts';
 import { Epci, requiresCommunes } from '../territory/epci.type.ts';
@@ -75,6 +76,7 @@ async function closuresOf(
 builder.objectFields(Epci, (t) => ({
   copperClosures: t.field({
     type: [CopperClosure],
+    directives: { listSize: aboutSize(45) },
     nullable: true,
     description: 'Fermeture du cuivre, commune par commune (celles de Lot-et-Garonne).',
     ...requiresCommunes,

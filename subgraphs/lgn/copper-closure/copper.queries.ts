@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -80,6 +81,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description:
       'Fermetures du cuivre par commune : la fermeture technique la plus proche d’abord, sans date à la fin.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: CopperFilter, description: 'Quelles communes retenir ; toutes par défaut.' }),
       ...pageArguments(t.arg),

@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Premises } from '../premises/premises.type.ts';
 import { AdviceReasonCodeEnum, ConnectionNeedEnum, ConnectionSolutionEnum, UrgencyEnum } from './advice-enums.type.ts';
@@ -19,7 +20,12 @@ const RecommendedSolutionType = builder.objectRef<RecommendedSolution>('Recommen
   description: 'Une solution conseillée et ses raisons.',
   fields: (t) => ({
     solution: t.expose('solution', { type: ConnectionSolutionEnum, description: 'Solution.' }),
-    reasons: t.field({ type: [AdviceReasonType], description: 'Raisons.', resolve: ({ reasons }) => [...reasons] }),
+    reasons: t.field({
+      type: [AdviceReasonType],
+      directives: { listSize: aboutSize(4) },
+      description: 'Raisons.',
+      resolve: ({ reasons }) => [...reasons],
+    }),
   }),
 });
 
@@ -44,6 +50,7 @@ export const ConnectionAdvice = builder.objectRef<ConnectionAdviceShape>('Connec
     }),
     solutions: t.field({
       type: [RecommendedSolutionType],
+      directives: { listSize: aboutSize(4) },
       description: 'Solutions, la meilleure d’abord ; jamais vide.',
       resolve: ({ solutions }) => [...solutions],
     }),

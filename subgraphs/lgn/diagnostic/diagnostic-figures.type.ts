@@ -3,6 +3,7 @@ import type { AccessRule } from '../../../platform/access/access-rule.ts';
 import { actsForDepartment } from '../../../platform/access/grants.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { addDays } from '../../../platform/calendar.ts';
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Epci, requiresCommunes } from '../territory/epci.type.ts';
 import { OutcomeEnum, OUTCOMES } from './diagnostic-enums.type.ts';
@@ -73,6 +74,7 @@ const DiagnosticFigures = builder.objectRef<QuarterFigures>('DiagnosticFigures')
 builder.objectField(Epci, 'diagnosticFigures', (t) =>
   t.field({
     type: [DiagnosticFigures],
+    directives: { listSize: aboutSize(12) },
     nullable: true,
     ...requiresCommunes,
     description: `Diagnostics menés dans l’intercommunalité, pour chacun des ${QUARTERS} derniers trimestres achevés, le plus récent d’abord. Réservé à ses agents et au Département.`,

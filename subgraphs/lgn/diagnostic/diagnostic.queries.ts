@@ -1,6 +1,7 @@
 import { loaderOfGroups, perRequest } from '../../../platform/batch.ts';
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/client/client.ts';
@@ -84,6 +85,7 @@ builder.queryFields((t) => ({
     type: DiagnosticConnection,
     nullable: true,
     description: 'Diagnostics, le plus récent d’abord. Réservé.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: Filter, description: 'Quels diagnostics retenir ; tous par défaut.' }),
       purpose: purposeArgument(t.arg),

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import { loaderByKey, perRequest } from '../../../platform/batch.ts';
 import { statement } from '../../../platform/database/statement.ts';
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Provenance, type ProvenanceShape } from '../common.type.ts';
 import type { Context } from '../context.ts';
@@ -86,6 +87,7 @@ export const FibreStatus = builder.objectRef<FibreFacts & { readonly varies: boo
     }),
     orderableOperators: t.field({
       type: [TelecomOperator],
+      directives: { listSize: aboutSize(5) },
       description: 'Opérateurs qui déclarent une offre fibre à cet endroit.',
       resolve: ({ orderableOperatorCodes }) => orderableOperatorCodes.map((code) => ({ code })),
     }),

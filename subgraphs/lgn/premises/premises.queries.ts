@@ -1,4 +1,5 @@
 import { hubError } from '../../../platform/errors.ts';
+import { firstSize } from '../../../platform/list-size.ts';
 import { checkedFirst, checkedPoint } from '../address/address.queries.ts';
 import { distanceMetres, rectangleAround, type Point } from '../address/near.rules.ts';
 import { builder } from '../builder.ts';
@@ -58,6 +59,7 @@ builder.queryField('premisesNear', (t) =>
     type: [Premises],
     nullable: true,
     description: 'Les locaux autour d’un point, du plus proche au plus lointain.',
+    directives: { listSize: firstSize(20) },
     args: {
       latitude: t.arg.float({ required: true, description: 'Latitude du point, en degrés décimaux WGS84.' }),
       longitude: t.arg.float({ required: true, description: 'Longitude du point, en degrés décimaux WGS84.' }),

@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Address } from '../address/address.type.ts';
 import { addressLoader } from '../address/address.loaders.ts';
@@ -40,6 +41,7 @@ export const Premises = builder.objectRef<PremisesShape>('Premises').implement({
     }),
     buildings: t.field({
       type: [Building],
+      directives: { listSize: aboutSize(3) },
       description: 'Immeubles du local ; aucun si aucun fichier de déploiement n’en parle.',
       resolve: ({ buildings }) => [...buildings],
     }),
@@ -53,6 +55,7 @@ export const Premises = builder.objectRef<PremisesShape>('Premises').implement({
     }),
     technologies: t.field({
       type: [ConnectionOption],
+      directives: { listSize: aboutSize(5) },
       description: 'Ce que chaque opérateur déclare pouvoir fournir ici, par technologie.',
       resolve: async ({ buildings }, _arguments, context) => {
         const known = buildings.flatMap(({ connectionId }) => connectionId ?? []);

@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import type { SocialOffer } from '../generated/client/client.ts';
 import { criteriaOf, rowFreshness } from '../social-offer/offer-row.ts';
@@ -71,6 +72,7 @@ export const OfferEligibility = builder.objectRef<OfferVerdict>('OfferEligibilit
     }),
     reasons: t.field({
       type: [EligibilityReason],
+      directives: { listSize: aboutSize(4) },
       description: 'Les conditions de l’offre, une à une ; jamais vide.',
       resolve: ({ reasons }) => [...reasons],
     }),

@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { afterId } from '../reference/after-id.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -23,6 +24,7 @@ builder.queryField('operatorDesks', (t) =>
     type: OperatorDeskConnection,
     nullable: true,
     description: 'Accueils des opérateurs, par identifiant.',
+    directives: { listSize: pageSize() },
     args: {
       communeCode: t.arg.string({ description: 'Code INSEE d’une commune, par exemple « 47001 ».' }),
       operatorId: t.arg.id({ description: 'Identifiant d’un opérateur, par exemple « caf-47 ».' }),

@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { afterId } from '../reference/after-id.ts';
 import { builder } from '../builder.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -23,6 +24,7 @@ builder.queryField('operatorProcedures', (t) =>
     type: OperatorProcedureConnection,
     nullable: true,
     description: 'Démarches que l’on fait auprès des opérateurs, par identifiant.',
+    directives: { listSize: pageSize() },
     args: {
       operatorId: t.arg.id({ description: 'Identifiant d’un opérateur, par exemple « caf-47 ».' }),
       ...pageArguments(t.arg),

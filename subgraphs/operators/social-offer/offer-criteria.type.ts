@@ -1,3 +1,4 @@
+import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { SocialBenefitEnum } from '../eligibility/vocabulary.type.ts';
 import type { SocialOffer } from '../generated/client/client.ts';
@@ -29,6 +30,7 @@ export const OfferCriteria = builder.objectRef<SocialOffer>('OfferCriteria').imp
     }),
     communes: t.field({
       type: [Commune],
+      directives: { listSize: aboutSize(45) },
       description: 'Communes du périmètre.',
       resolve: ({ communeCodes }) => communeCodes.map((inseeCode) => ({ inseeCode })),
     }),

@@ -1,4 +1,5 @@
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Organisation } from '../operator/organisation.type.ts';
 import { pageArguments } from '../paging.args.ts';
@@ -24,6 +25,7 @@ builder.objectField(Organisation, 'offers', (t) =>
     type: SocialInternetOfferConnection,
     nullable: true,
     description: 'Offres sociales publiées par l’organisation, par identifiant.',
+    directives: { listSize: pageSize() },
     args: pageArguments(t.arg),
     resolve: async ({ id }, asked, context) => {
       const { limit, after } = pageOf(asked);

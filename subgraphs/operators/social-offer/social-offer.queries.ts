@@ -1,6 +1,7 @@
 import { addDays } from '../../../platform/calendar.ts';
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
+import { pageSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { OfferKindEnum, TechnologyEnum } from '../eligibility/vocabulary.type.ts';
 import type { Prisma } from '../generated/client/client.ts';
@@ -55,6 +56,7 @@ builder.queryFields((t) => ({
     type: SocialInternetOfferConnection,
     nullable: true,
     description: 'Offres sociales, par fournisseur puis par identifiant ; les offres retirées sont omises.',
+    directives: { listSize: pageSize() },
     args: {
       filter: t.arg({ type: SocialOfferFilter, description: 'Quelles offres garder.' }),
       ...pageArguments(t.arg),

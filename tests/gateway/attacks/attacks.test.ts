@@ -3,6 +3,7 @@ import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { openGateway, type World } from '../world.ts';
 import { asking, faultsOf, send, type Attack } from './attack.ts';
 import { BODIES, VARIABLES } from './body.attacks.ts';
+import { COSTS } from './cost.attacks.ts';
 import { FORMS } from './http.attacks.ts';
 import { INTROSPECTION, LARGE_DOCUMENTS, WRONG_DOCUMENTS } from './document.attacks.ts';
 
@@ -18,6 +19,8 @@ const PROTECTION = {
     directives: 6,
     introspections: 2,
     introspectionDepth: 2,
+    cost: 1000,
+    listSize: 10,
   },
 };
 
@@ -30,6 +33,7 @@ afterAll(() => world.close());
 
 const tables: readonly (readonly [string, readonly Attack[]])[] = [
   ['documents that are too large', LARGE_DOCUMENTS],
+  ['operations that cost too much', COSTS],
   ['introspection', INTROSPECTION],
   ['documents that are wrong', WRONG_DOCUMENTS],
   ['bodies', BODIES],

@@ -6,10 +6,11 @@ import { addGraphql } from '../../../gateway/graphql-route.ts';
 import { httpApp } from '../../../gateway/http-app.ts';
 import { openIdentity } from '../../../gateway/identity/identity.ts';
 import { HttpMetrics } from '../../../gateway/metrics/http-metrics.ts';
+import { NO_KEYS, openApiKeys } from '../../../gateway/keys/api-keys.ts';
 import { openReception } from '../../../gateway/open-reception.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
-import { createLogger } from '../../../platform/log.ts';
 import { IDENTITY } from '../../support/identity.ts';
+import { keptLogger } from '../../support/leaks/kept.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { SIGNING_KEYS } from '../../support/internal-token.ts';
 
@@ -29,7 +30,7 @@ const SETTINGS: GatewaySettings = {
   identity: IDENTITY,
   operationsFolder: 'schema/operations',
   guidesFolder: 'docs/guides',
-  logger: createLogger('test', 'silent'),
+  logger: keptLogger('gateway'),
 };
 
 /**
@@ -37,8 +38,9 @@ const SETTINGS: GatewaySettings = {
  * is known to the door, whose answers do not come from Apollo Server: all of them go through it, to the route.
  */
 export const openBinding: CreateServerForIntegrationTests = async (config, options) => {
-  const identity = openIdentity(SETTINGS.identity, SETTINGS.logger);
-  const { reception, closeReception } = openReception(SETTINGS);
+  const keys = await openApiKeys(NO_KEYS, SETTINGS.logger);
+  const identity = openIdentity(SETTINGS.identity, { keys, log: SETTINGS.logger });
+  const { reception, closeReception } = openReception(SETTINGS, keys);
   const answers = () => undefined;
   const app = httpApp({ answers, reception, http: new HttpMetrics(), identity }, SETTINGS);
   const server = new SuiteServer({ ...config, plugins: [...(config.plugins ?? []), fastifyApolloDrainPlugin(app)] });
