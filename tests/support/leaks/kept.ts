@@ -23,7 +23,21 @@ export function keptLogger(name: string, also?: (line: string) => void): Logger 
   return createLogger(name, 'trace', { write });
 }
 
-/** Keeps the errors of an answer. */
+/** Keeps the errors of an answer, of each of a batch; its data are the caller's to have. */
 export function keepErrors(answer: string): void {
-  if (answer.includes('"errors"')) keep('errors', answer);
+  if (!answer.includes('"errors"')) return;
+  const read = parsed(answer);
+  for (const one of Array.isArray(read) ? read : [read]) {
+    const { errors } = one as { errors?: unknown };
+    if (errors !== undefined) keep('errors', JSON.stringify({ errors }));
+  }
+}
+
+/** What is no JSON is kept whole. */
+function parsed(answer: string): unknown {
+  try {
+    return JSON.parse(answer);
+  } catch {
+    return { errors: answer };
+  }
 }

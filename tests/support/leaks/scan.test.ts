@@ -41,6 +41,15 @@ describe('what a run has logged', () => {
     expect(await kindsFound()).toEqual(['variable']);
   });
 
+  it('is not what an answer gives: its data are the caller’s to have, its errors are not', async () => {
+    noteQuestion({ variables: { address: ADDRESS } });
+    keepErrors(JSON.stringify({ data: { label: ADDRESS }, errors: [{ message: 'panne' }] }));
+    keepErrors(JSON.stringify({ data: { label: ADDRESS } }));
+    expect(await scanKept(folder)).toMatchObject({ lines: 1, leaks: [] });
+    keepErrors(JSON.stringify([{ errors: [{ message: ADDRESS }] }]));
+    expect(await kindsFound()).toEqual(['variable']);
+  });
+
   it('is found to hold what was written in a query', async () => {
     noteBody(JSON.stringify({ query: `{ searchAddresses(query: "${ADDRESS}") { label } }` }));
     log.info({ said: ADDRESS });
