@@ -44,6 +44,8 @@ export async function openStatistics(cluster: string): Promise<Client> {
   const port = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3] ?? '';
   const password = readFileSync(path.join(cluster, 'hub-password'), 'utf8');
   const client = new Client({ connectionString: `postgresql://hub:${password}@127.0.0.1:${port}/postgres` });
+  // Lost with its server: the next question says so.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
   await client.query('SELECT pg_stat_statements_reset()');
