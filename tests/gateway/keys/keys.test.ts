@@ -110,6 +110,14 @@ describe.each(REFUSED)('%s', (_what, shown, code) => {
   });
 });
 
+it('a key in the place of a token is refused in a sentence that says where it goes', async () => {
+  const { status, errors } = await ask(world, NAMES, { headers: { authorization: `Bearer ${key}` } });
+  expect([status, errors[0]?.message]).toEqual([
+    401,
+    'L’en-tête « Authorization » porte une clé de partenaire : mettez-la dans l’en-tête « X-API-Key ».',
+  ]);
+});
+
 describe('a key with a person’s token', () => {
   it('is the person, for the subgraphs', async () => {
     const alone = await toldToSubgraph({ authorization: `Bearer ${TOKEN}` });
