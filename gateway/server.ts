@@ -5,7 +5,7 @@ import { readGatewayEnv } from './env.ts';
 import { developmentIssuer } from './identity/development-issuer.ts';
 import { issuersOf } from './identity/issuers.ts';
 import { loginOf } from './portal/login/login-settings.ts';
-import { protectionOf } from './protection-env.ts';
+import { documentsPolicyOf, protectionOf } from './protection-env.ts';
 
 await runProcess(async () => {
   const env = readGatewayEnv();
@@ -43,6 +43,7 @@ await runProcess(async () => {
     keys: { database: env.GATEWAY_DATABASE_URL, graceMs: env.KEYS_GRACE_MS },
     ...(env.IDENTITY_LOGIN === undefined ? {} : { login: loginOf(env.IDENTITY_LOGIN, issuers) }),
     ...(developmentKeys === undefined ? {} : { developmentKeys }),
+    documents: documentsPolicyOf(env),
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',
     logger,
