@@ -12,8 +12,8 @@ const config = {
     'node_modules/(content-disposition|cookie)/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
-  globalSetup: '<rootDir>/tests/support/start-database.ts',
-  globalTeardown: '<rootDir>/tests/support/stop-database.ts',
+  globalSetup: '<rootDir>/tests/support/start-suite.ts',
+  globalTeardown: '<rootDir>/tests/support/stop-suite.ts',
   testTimeout: 60_000,
   maxWorkers: 2,
 };

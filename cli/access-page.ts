@@ -73,6 +73,7 @@ export function accessPage(supergraphSdl: string): string {
     '## Ce que chaque organisation vérifie de plus',
     '',
     '- Une offre ne se modifie que par l’organisation qui la propose.',
+    '- Un lieu se confirme et se corrige par l’organisation qui le tient (son SIRET, ou son identifiant dans le graphe) et par le Département.',
     '- Les chiffres d’un EPCI qui comptent des foyers ne se lisent que par ses agents, par le Département et par l’administrateur.',
     '- Un chiffre de moins de 5 foyers n’est pas donné, ni ce qui permettrait de le retrouver par soustraction.',
     '',

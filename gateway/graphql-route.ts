@@ -38,9 +38,11 @@ export function addGraphql(
     scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       if (request.method === 'OPTIONS') return;
+      // Before it is identified, which may take as long as its identity provider: it may leave meanwhile.
+      const signal = lifeOf(reply, settings);
       const actor = await received(reception, { request, reply, identify: identity.identify });
       const asksCost = request.headers[COST_HEADER] === '1';
-      request.caller = callerOf(actor, { id: request.id, signal: lifeOf(reply, settings), asksCost });
+      request.caller = callerOf(actor, { id: request.id, signal, asksCost });
     });
     scope.addHook('preHandler', async (request, reply) => {
       if (request.method === 'OPTIONS') return undefined;

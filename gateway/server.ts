@@ -42,7 +42,8 @@ await runProcess(async () => {
     },
     keys: { database: env.GATEWAY_DATABASE_URL, graceMs: env.KEYS_GRACE_MS },
     ...(env.IDENTITY_LOGIN === undefined ? {} : { login: loginOf(env.IDENTITY_LOGIN, issuers) }),
-    ...(developmentKeys === undefined ? {} : { developmentKeys }),
+    // Behind a reverse proxy everybody would seem to be on this machine.
+    ...(developmentKeys === undefined || env.TRUSTED_PROXIES.length > 0 ? {} : { developmentKeys }),
     documents: documentsPolicyOf(env),
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',

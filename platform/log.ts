@@ -1,13 +1,15 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
 
 /**
  * The one logger of a process: an event name and fields, no sentence built from values.
  * Addresses, tokens and variables are never given to it; the headers that could carry them are redacted.
+ *
+ * @param destination where it writes; the standard output when not given.
  */
-export function createLogger(process: string, level = 'info'): Logger {
-  return pino({
+export function createLogger(process: string, level = 'info', destination?: DestinationStream): Logger {
+  const options = {
     name: process,
     level,
     redact: [
@@ -20,5 +22,6 @@ export function createLogger(process: string, level = 'info'): Logger {
       'headers["x-api-key"]',
       '*["x-api-key"]',
     ],
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }

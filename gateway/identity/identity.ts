@@ -2,6 +2,7 @@ import { ANONYMOUS, type Actor, type Headers, type Partner, type Person } from '
 import { hubError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { ApiKeys } from '../keys/api-keys.ts';
+import { isKeyText } from '../keys/key-text.ts';
 import type { IssuerSettings } from './issuers.ts';
 import { openPersonTokens, type PersonTokens } from './person-tokens.ts';
 
@@ -73,6 +74,12 @@ function knownByToken(headers: Headers, persons: PersonTokens): Actor | undefine
 
 function tokenOf({ authorization }: Headers): string {
   const token = typeof authorization === 'string' ? BEARER.exec(authorization)?.[1] : undefined;
+  if (token !== undefined && isKeyText(token)) {
+    throw hubError(
+      'TOKEN_INVALID',
+      'L’en-tête « Authorization » porte une clé de partenaire : mettez-la dans l’en-tête « X-API-Key ».',
+    );
+  }
   if (token !== undefined) return token;
   throw hubError('TOKEN_INVALID', 'L’en-tête « Authorization » n’est pas lisible. Attendu : « Bearer <jeton> ».');
 }

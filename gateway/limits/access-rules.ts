@@ -49,7 +49,7 @@ function concerns(whom: Whom, { kind }: Actor): boolean {
 function noIntrospectionHere(): GraphQLError {
   return hubError(
     'INTROSPECTION_DISABLED',
-    'Le schéma ne se lit pas par introspection sans s’identifier : présentez un jeton (« Authorization: Bearer <jeton> »), ou lisez le schéma publié avec la documentation.',
+    'Le schéma ne se lit pas par introspection sans s’identifier : présentez une clé (« X-API-Key: <clé> ») ou un jeton (« Authorization: Bearer <jeton> »), ou lisez le schéma publié avec la documentation.',
     { http: { status: 400 } },
   );
 }

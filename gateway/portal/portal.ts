@@ -38,9 +38,7 @@ export async function addPortal(
     page(reply, landingPage({ guides: await guidesIn(settings.guidesFolder), login: loginKind(settings) })),
   );
   app.get('/droits', (_request, reply) => page(reply, pageText({ ...rightsPage(), hasAccounts: desk !== undefined })));
-  app.get('/explorer', async (_request, reply) =>
-    page(reply, await readFile(path.join(OWN_FILES, 'explorer.html'), 'utf8')),
-  );
+  app.get('/explorer', async (_request, reply) => page(reply, await explorerText(desk !== undefined)));
   app.get('/explorer/operations.json', () => namedOperations(settings.operationsFolder));
   app.get<{ Params: { name: string } }>('/guides/:name', async (request, reply) => {
     const { name } = request.params;
@@ -57,6 +55,12 @@ export async function addPortal(
 function loginKind({ login, developmentKeys }: GatewaySettings): 'account' | 'trial' | 'none' {
   if (login !== undefined) return 'account';
   return developmentKeys === undefined ? 'none' : 'trial';
+}
+
+/** The explorer; where people can log in, it asks who does. */
+async function explorerText(hasAccounts: boolean): Promise<string> {
+  const text = await readFile(path.join(OWN_FILES, 'explorer.html'), 'utf8');
+  return hasAccounts ? text.replace('<body class="explorer">', '<body class="explorer" data-accounts>') : text;
 }
 
 function addLibraries(app: FastifyInstance): void {

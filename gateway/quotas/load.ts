@@ -20,6 +20,8 @@ export function openLoad({ maxConcurrent, maxLagMs }: LoadSettings): Load {
   let underWay = 0;
   let lagMs = 0;
   let last = performance.now();
+  /** Late already, though the look that would say so has not come yet: what waited for it comes before. */
+  const isOverdue = () => performance.now() - last - LOOK_EVERY_MS > maxLagMs;
   const timer = setInterval(() => {
     const now = performance.now();
     lagMs = now - last - LOOK_EVERY_MS;
@@ -33,7 +35,7 @@ export function openLoad({ maxConcurrent, maxLagMs }: LoadSettings): Load {
     end: () => {
       underWay -= 1;
     },
-    isFull: () => underWay >= maxConcurrent || lagMs > maxLagMs,
+    isFull: () => underWay >= maxConcurrent || lagMs > maxLagMs || isOverdue(),
     close: () => clearInterval(timer),
   };
 }

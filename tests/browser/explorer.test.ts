@@ -1,25 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
 import { openHub, type Hub } from '../support/hub.ts';
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
 
 let hub: Hub;
 let browser: Browser;
 
 beforeAll(async () => {
   hub = await openHub();
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  browser = await chromium.launch({
-    executablePath,
-    args: [...ARGUMENTS, '--disable-component-update', '--disable-sync'],
-  });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();
@@ -45,7 +34,7 @@ describe('in a browser', () => {
   it('the first page is in French and leads to the explorer', async () => {
     const { page, foreign, failures } = await open('/');
     expect(await page.title()).toContain('Déclic47');
-    await page.getByRole('link', { name: 'Explorateur' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Explorateur' }).click();
     await page.waitForURL('**/explorer');
     expect({ foreign, failures }).toEqual({ foreign: [], failures: [] });
   });

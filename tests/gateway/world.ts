@@ -9,10 +9,11 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { GraphQLError, parse } from 'graphql';
-import { pino } from 'pino';
 import { buildGateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import { IDENTITY } from '../support/identity.ts';
+import { keptLogger } from '../support/leaks/kept.ts';
+import { keptPost } from '../support/leaks/kept-post.ts';
 import { ROOMY_PROTECTION } from '../support/protection.ts';
 import { PROOF_SECRET, SIGNING_KEYS } from '../support/internal-token.ts';
 
@@ -145,7 +146,7 @@ export async function openGateway({
     identity: IDENTITY,
     operationsFolder: path.join(folder, 'operations'),
     guidesFolder: path.join(folder, 'guides'),
-    logger: pino({}, { write: (line: string) => logLines.push(line) }),
+    logger: keptLogger('gateway', (line) => logLines.push(line)),
     ...changes,
   });
   return {
@@ -188,14 +189,9 @@ export interface Answer {
 export async function ask(
   world: World,
   query: string,
-  { variables, headers }: { variables?: object; headers?: Record<string, string> } = {},
+  { variables, headers: sent }: { variables?: object; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
-  const response = await fetch(`${world.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query, variables }),
-  });
-  const text = await response.text();
+  const { status, headers, text } = await keptPost(`${world.url}/graphql`, { query, variables }, sent);
   const { data, errors = [] } = JSON.parse(text) as Pick<Answer, 'data'> & { errors?: Answer['errors'] };
-  return { status: response.status, headers: response.headers, text, data, errors };
+  return { status, headers, text, data, errors };
 }

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'pg';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
-import { createLogger } from '../../platform/log.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { createContext } from '../../subgraphs/operators/context.ts';
 import { schema } from '../../subgraphs/operators/schema.ts';
 import { datasets } from '../../subgraphs/operators/import.ts';
 import { testCallers, testCredentials, vouchedHeaders } from '../support/internal-token.ts';
 import { importFile, openWorld, person, TEST_NOW, type World } from '../support/world.ts';
+import { keptLogger } from '../support/leaks/kept.ts';
 
 const credentials = await testCredentials();
 /** How many times an operation is sent: interpreted, then compiled. */
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const gone = new Pool({ connectionString: 'postgresql://nobody@127.0.0.1:1/nothing' });
   app = await mercuriusServer({
     schema,
-    log: createLogger('operators-test', 'silent'),
+    log: keptLogger('operators-test'),
     isReady: () => (isDatabaseUp ? world.sql.query('SELECT 1') : gone.query('SELECT 1')),
     callers: await testCallers('operators'),
     contextOf: (actor, { headers }) => {

@@ -2,12 +2,12 @@ import { SignJWT, type JWTPayload } from 'jose';
 import { newSigningKeys, openSigningKeys, type SigningKey } from '../../gateway/identity/signing-keys.ts';
 import { ANONYMOUS } from '../../platform/actor.ts';
 import { digestOf, proofKey } from '../../platform/internal-token/proof.ts';
-import { createLogger } from '../../platform/log.ts';
 import { PROOF_SECRET, SIGNING_KEYS } from '../support/internal-token.ts';
+import { keptLogger } from '../support/leaks/kept.ts';
 
 export const BODY = '{"query":"{ who }"}';
 
-const log = createLogger('test', 'silent');
+const log = keptLogger('test');
 const keys = await openSigningKeys({ source: SIGNING_KEYS, log });
 
 /** The key of the tests' gateway, its public part as bytes, and the key of a gateway that nobody knows. */

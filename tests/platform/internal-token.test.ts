@@ -5,12 +5,12 @@ import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import type { Credentials } from '../../gateway/identity/internal-tokens.ts';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { proofKey } from '../../platform/internal-token/proof.ts';
-import { createLogger } from '../../platform/log.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { subgraphServer, type SubgraphServerOptions } from '../../platform/serve.ts';
 import { PROOF_SECRET, testCallers, testCredentials, vouchedHeaders } from '../support/internal-token.ts';
 import { ADVISOR } from '../support/world.ts';
 import { BODY, forged, inSeconds, PUBLIC_KEY, STRANGER, unsigned } from './forged-tokens.ts';
+import { keptLogger } from '../support/leaks/kept.ts';
 
 interface Context {
   readonly actor: Actor;
@@ -23,7 +23,7 @@ const who = {
 const schema = new GraphQLSchema({
   query: new GraphQLObjectType<unknown, Context>({ name: 'Query', fields: { who } }),
 });
-const log = createLogger('test', 'silent');
+const log = keptLogger('test');
 
 let app: FastifyInstance | undefined;
 afterEach(() => app?.close());

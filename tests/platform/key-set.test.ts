@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { keySourcesOf } from '../../platform/key-sources.ts';
 import { KeySetError, openKeySet, type KeySet, type KeySetOptions } from '../../platform/key-set.ts';
-import { createLogger } from '../../platform/log.ts';
+import { keptLogger } from '../support/leaks/kept.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hub-keys-'));
 const opened: KeySet[] = [];
@@ -17,7 +17,7 @@ afterEach(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function open(text: string, options: Partial<KeySetOptions> = {}): KeySet {
-  const log = createLogger('test', 'silent');
+  const log = keptLogger('test');
   const set = openKeySet({ sources: keySourcesOf(text), log, coolDownMs: 0, ...options });
   opened.push(set);
   return set;

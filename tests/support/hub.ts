@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { createLogger } from '../../platform/log.ts';
 import { openPublications } from '../../platform/publication/publications.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { SUBGRAPHS, type Subgraph } from './databases.ts';
 import { openDemonstration } from './demonstration.ts';
 import { IDENTITY } from './identity.ts';
+import { keptLogger } from './leaks/kept.ts';
+import { keptPost } from './leaks/kept-post.ts';
 import { PROOF_SECRET, SIGNING_KEYS, testCallers } from './internal-token.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
@@ -46,17 +47,19 @@ interface RunningSubgraph {
   readonly close: () => Promise<void>;
 }
 
-const log = createLogger('test', 'silent');
+export type HubChanges = Partial<GatewaySettings> & { readonly port?: number };
 
-/** @param changes to the gateway's settings. */
-export async function openHub(changes: Partial<GatewaySettings> = {}): Promise<Hub> {
+const log = keptLogger('hub');
+
+/** @param changes to the gateway's settings, and the port that it listens on. */
+export async function openHub({ port = 0, ...changes }: HubChanges = {}): Promise<Hub> {
   const databases = await openDemonstration();
   const running = {
     department: await startSubgraph('department', databases.department.url),
     lgn: await startSubgraph('lgn', databases.lgn.url),
     operators: await startSubgraph('operators', databases.operators.url),
   };
-  const gateway = await startGateway(running, changes);
+  const gateway = await startGateway(running, { port, ...changes });
   return {
     url: gateway.url,
     ask: (query, variables = {}, headers = {}) => post(gateway.url, { query, variables }, headers),
@@ -120,7 +123,7 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
 
 async function startGateway(
   running: Readonly<Record<Subgraph, RunningSubgraph>>,
-  changes: Partial<GatewaySettings>,
+  { port, ...changes }: HubChanges,
 ): Promise<{ url: string; close: Gateway['close'] }> {
   const gateway = await buildGateway({
     supergraphFile: 'schema/supergraph.graphql',
@@ -141,14 +144,10 @@ async function startGateway(
     logger: log,
     ...changes,
   });
-  return { url: await gateway.listen({ host: '127.0.0.1', port: 0 }), close: gateway.close };
+  return { url: await gateway.listen({ host: '127.0.0.1', port: port ?? 0 }), close: gateway.close };
 }
 
 async function post(url: string, body: object, headers: Record<string, string>): Promise<HubAnswer> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, ...((await response.json()) as Omit<HubAnswer, 'status'>) };
+  const { status, text } = await keptPost(`${url}/graphql`, body, headers);
+  return { status, ...(JSON.parse(text) as Omit<HubAnswer, 'status'>) };
 }

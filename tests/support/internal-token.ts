@@ -7,14 +7,15 @@ import {
   type CallerCheckOptions,
 } from '../../platform/internal-token/caller-check.ts';
 import { openKeySet } from '../../platform/key-set.ts';
-import { createLogger } from '../../platform/log.ts';
 import { SUBGRAPHS } from './databases.ts';
+import { keptLogger } from './leaks/kept.ts';
+import { secret } from './leaks/secrets.ts';
 
 /** The key pair of the gateway of a test, and the secret that it shares with every subgraph. */
 export const SIGNING_KEYS = newSigningKeys();
-export const PROOF_SECRET = 'secret-partage-des-tests-de-plus-de-32-caracteres';
+export const PROOF_SECRET = secret('key', 'secret-partage-des-tests-de-plus-de-32-caracteres');
 
-const log = createLogger('test', 'silent');
+const log = keptLogger('hub');
 
 /** How the gateway of a test tells a subgraph who asks; without a secret, its proofs are signed. */
 export async function testCredentials(

@@ -55,12 +55,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+interface LoggingIn {
+  readonly account?: string;
+  readonly browser?: PersonBrowser;
+  readonly start?: string;
+}
+
 /** Logs in as somebody whose account's name is a role; gives the page that comes after. */
 export async function logIn(
-  { publicUrl, provider }: LoginSetup,
-  { account = 'advisor', browser = personBrowser() }: { account?: string; browser?: PersonBrowser } = {},
+  { publicUrl, provider }: Pick<LoginSetup, 'publicUrl' | 'provider'>,
+  { account = 'advisor', browser = personBrowser(), start = '/connexion' }: LoggingIn = {},
 ): Promise<{ readonly browser: PersonBrowser; readonly page: Seen }> {
-  const form = await browser.follow(`${publicUrl}/connexion`);
+  const form = await browser.follow(publicUrl + start);
   if (!form.url.startsWith(provider.issuer)) throw new Error(`No login form: ${form.status} ${form.text}`);
   const entered = await browser.post(form.url, { login: account });
   const page = await browser.follow(new URL(entered.headers.get('location') ?? '', form.url).href);

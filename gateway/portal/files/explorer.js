@@ -1,7 +1,9 @@
 /* The explorer page: GraphiQL, and a list of the hub's named operations that loads one in a click. No build step. */
+import { fetchAsPerson } from './explorer-identity.js';
+
 const { React, ReactDOM, GraphiQL } = globalThis;
 const root = ReactDOM.createRoot(document.getElementById('graphiql'));
-const fetcher = GraphiQL.createFetcher({ url: '/graphql', headers: { 'hub-cost': '1' } });
+const fetcher = GraphiQL.createFetcher({ url: '/graphql', fetch: fetchAsPerson, headers: { 'hub-cost': '1' } });
 const WELCOME = `# Bienvenue dans l’explorateur du hub Déclic47.
 # Choisissez une question à gauche, ou écrivez la vôtre.
 query Bonjour {

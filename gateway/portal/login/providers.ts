@@ -48,15 +48,15 @@ export interface ProviderOptions {
   readonly loggedOutUrl: string;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out; asked for a loopback issuer alone
-const allowOnThisMachine = allowInsecureRequests;
+/** For an issuer of this machine alone. The very function of the library, by which it knows that discovery is in the clear. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- it is not going away, it is marked so to stand out
+const allowOnThisMachine: (made: Configuration) => void = allowInsecureRequests;
 
 const TIMEOUT_SECONDS = 5;
-/** A provider that moved one of its addresses is followed by then. */
-const DISCOVERY_LIFE_MS = 600_000;
+const CURRENT_MS = 2000;
 
 export function openProvider({ settings, returnUrl, loggedOutUrl }: ProviderOptions): Provider {
-  const configured = configurations(settings);
+  const { current, known } = configurations(settings);
   const { scope, resource, parameters } = settings;
   const towards: Record<string, string> = resource === undefined ? {} : { resource };
   return {
@@ -64,7 +64,7 @@ export function openProvider({ settings, returnUrl, loggedOutUrl }: ProviderOpti
     loginUrl: (pending) =>
       asked(async () => {
         const challenge = await calculatePKCECodeChallenge(pending.verifier);
-        return buildAuthorizationUrl(await configured(), {
+        return buildAuthorizationUrl(await current(), {
           ...parameters,
           ...towards,
           redirect_uri: returnUrl,
@@ -83,28 +83,35 @@ export function openProvider({ settings, returnUrl, loggedOutUrl }: ProviderOpti
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         };
-        return tokensOf(await authorizationCodeGrant(await configured(), answer, checks, towards));
+        return tokensOf(await authorizationCodeGrant(await known(), answer, checks, towards));
       }),
     refresh: (refreshToken) =>
-      asked(async () => tokensOf(await refreshTokenGrant(await configured(), refreshToken, towards))),
+      asked(async () => tokensOf(await refreshTokenGrant(await known(), refreshToken, towards))),
     logoutUrl: (idToken) =>
       asked(async () => {
-        const configuration = await configured();
+        const configuration = await known();
         if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
         const hint: Record<string, string> = idToken === null ? {} : { id_token_hint: idToken };
         return buildEndSessionUrl(configuration, { ...hint, post_logout_redirect_uri: loggedOutUrl });
       }),
     revoke: (refreshToken) =>
       asked(async () => {
-        const configuration = await configured();
+        const configuration = await known();
         if (configuration.serverMetadata().revocation_endpoint === undefined) return;
         await tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' });
       }),
   };
 }
 
-/** The provider's published settings, read at the first need, then when they are old; the former hold while it is down. */
-function configurations(settings: ProviderSettings): () => Promise<Configuration> {
+/** What a provider publishes of itself. */
+interface Configurations {
+  /** As it is now: somebody is about to be sent there, which is of no use while the provider is down. */
+  readonly current: () => Promise<Configuration>;
+  /** As it was last read. */
+  readonly known: () => Promise<Configuration>;
+}
+
+function configurations(settings: ProviderSettings): Configurations {
   let known: { readonly metadata: ServerMetadata; readonly readAt: number } | undefined;
   let pending: Promise<ServerMetadata> | undefined;
   const read = async (): Promise<ServerMetadata> => {
@@ -118,16 +125,11 @@ function configurations(settings: ProviderSettings): () => Promise<Configuration
     known = { metadata, readAt: Date.now() };
     return metadata;
   };
-  return async () => {
-    if (known !== undefined && Date.now() - known.readAt < DISCOVERY_LIFE_MS)
-      return configuration(settings, known.metadata);
-    pending ??= read().finally(() => (pending = undefined));
-    try {
-      return configuration(settings, await pending);
-    } catch (error) {
-      if (known === undefined) throw error;
-      return configuration(settings, known.metadata);
-    }
+  const readOnce = () => (pending ??= read().finally(() => (pending = undefined)));
+  const of = async (metadata: ServerMetadata | undefined) => configuration(settings, metadata ?? (await readOnce()));
+  return {
+    current: () => of(known !== undefined && Date.now() - known.readAt < CURRENT_MS ? known.metadata : undefined),
+    known: () => of(known?.metadata),
   };
 }
 

@@ -1,3 +1,4 @@
+import { DEPARTMENT_SOURCE } from '../place-entry/place-entry.rows.ts';
 import type { Sql } from '../territory/territory.reference.ts';
 
 /**
@@ -11,11 +12,18 @@ const DERIVE = `
     FROM organisation_reference f
     FULL JOIN organisation_record r ON r.id = f.id
     LEFT JOIN import_journal j ON j.id = r.import_id
+  ), described AS (
+    SELECT p.siret, p.rna, p.parent_structure, p.name, p.source, p.source_id, p.updated_on, j.as_of
+    FROM place_record p JOIN import_journal j ON j.id = p.import_id
+    UNION ALL
+    SELECT p.siret, p.rna, p.parent_structure, p.name, $1, p.id, p.updated_on, e.as_of
+    FROM place p JOIN place_entry e ON e.place_id = p.id
+    WHERE e.created OR e.fields ?| ARRAY['siret', 'rna']
   ), pivots AS (
     SELECT DISTINCT ON (coalesce(p.siret, p.rna)) coalesce(p.siret, p.rna) AS id,
       coalesce(p.parent_structure, p.name) AS name, CASE WHEN p.siret IS NULL THEN 'ASSOCIATION' ELSE 'OTHER' END AS kind,
-      p.siret, p.rna, NULL AS group_name, p.source, j.as_of
-    FROM place_record p JOIN import_journal j ON j.id = p.import_id
+      p.siret, p.rna, NULL AS group_name, p.source, p.as_of
+    FROM described p
     WHERE coalesce(p.siret, p.rna) IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM known k WHERE k.siret = p.siret OR (p.siret IS NULL AND k.rna = p.rna))
     ORDER BY coalesce(p.siret, p.rna), p.updated_on DESC NULLS LAST, p.source, p.source_id
@@ -42,6 +50,6 @@ const LINK_PLACES = `
 
 /** Recomputes organisations and each place's organisation; running it again changes nothing. */
 export async function deriveOrganisations(sql: Sql): Promise<void> {
-  await sql.query(DERIVE);
+  await sql.query(DERIVE, [DEPARTMENT_SOURCE]);
   await sql.query(LINK_PLACES);
 }

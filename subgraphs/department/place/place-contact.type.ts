@@ -50,7 +50,7 @@ const OpeningHours = builder.objectRef<{ readonly osm: string }>('OpeningHours')
 
 const PlaceSource = builder.objectRef<PlaceSourceRow>('PlaceSource').implement({
   directives: { cacheControl: { inheritMaxAge: true } },
-  description: 'Ce qu’un fichier dit d’un lieu, tel qu’il le dit.',
+  description: 'Ce qu’un fichier dit d’un lieu, tel qu’il le dit, ou qu’une personne en a écrit.',
   fields: (t) => ({
     sourceId: t.exposeID('source_id', { description: 'Identifiant du lieu chez ce producteur.' }),
     name: t.exposeString('name', { description: 'Nom du lieu chez ce producteur.' }),
@@ -64,7 +64,7 @@ const PlaceSource = builder.objectRef<PlaceSourceRow>('PlaceSource').implement({
     }),
     provenance: t.field({
       type: Provenance,
-      description: 'Origine et date du fichier.',
+      description: 'Origine et date du fichier, ou de la saisie.',
       resolve: (row) => ({ source: row.source, asOf: row.as_of, importedAt: row.imported_at }),
     }),
   }),

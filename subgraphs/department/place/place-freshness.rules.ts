@@ -6,7 +6,7 @@ export const FRESHNESS = {
   FRESH: { description: `Confirmé depuis ${FRESH_MONTHS} mois au plus.` },
   AGING: { description: `Confirmé depuis ${FRESH_MONTHS} à ${AGING_MONTHS} mois.` },
   STALE: { description: `Pas de confirmation depuis plus de ${AGING_MONTHS} mois.` },
-  UNKNOWN: { description: 'Aucune source ne donne de date.' },
+  UNKNOWN: { description: 'Aucune source ne donne de date, et personne n’a confirmé.' },
 } as const;
 
 export type FreshnessCode = keyof typeof FRESHNESS;

@@ -34,6 +34,12 @@ export interface KnownCommune {
   readonly postcodes: readonly string[];
 }
 
+/** A list that a file does not give is `NULL` in the database. */
+export function withoutNullLists(record: PlaceRecord): PlaceRecord {
+  const lists = Object.entries(RECORD_COLUMNS).filter(([, type]) => type === 'text[]');
+  return { ...record, ...Object.fromEntries(lists.map(([name]) => [name, record[name as keyof PlaceContent] ?? []])) };
+}
+
 /** A record with its commune recognised, by code, else by postcode and name, and named as it officially is. */
 export function withCommune(record: PlaceRecord, communes: readonly KnownCommune[]): PlaceRecord {
   const known = communeOf(record, communes);

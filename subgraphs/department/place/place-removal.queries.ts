@@ -6,7 +6,7 @@ import { pageArguments } from '../paging.args.ts';
 interface RemovedPlaceRow {
   readonly id: string;
   readonly removedAt: Date;
-  readonly reason: 'DISAPPEARED' | 'MERGED';
+  readonly reason: 'DISAPPEARED' | 'MERGED' | 'CLOSED';
   readonly replacedBy: string | null;
 }
 
@@ -14,6 +14,7 @@ const RemovalReason = builder.enumType('PlaceRemovalReason', {
   description: 'Pourquoi un lieu n’est plus là.',
   values: {
     DISAPPEARED: { description: 'Plus aucune source ne le décrit.' },
+    CLOSED: { description: 'Le Département a dit qu’il a fermé.' },
     MERGED: { description: 'Il a été reconnu comme un autre lieu, nommé par replacedBy.' },
   } as const,
 });
@@ -71,6 +72,11 @@ const DoubtfulPlacePair = builder.objectRef<DoubtfulRow>('DoubtfulPlacePair').im
   }),
 });
 
+/** Joins the place that a record describes: a place that a person created has no record of a file. */
+const PLACE_OF = (alias: string, source: string, sourceId: string) =>
+  `LEFT JOIN place_source s${alias} ON s${alias}.source = ${source} AND s${alias}.source_id = ${sourceId}
+   LEFT JOIN place ${alias} ON ${alias}.id = s${alias}.place_id`;
+
 builder.queryFields((t) => ({
   removedPlaces: t.field({
     type: RemovedPlaceConnection,
@@ -109,9 +115,12 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Les paires de fiches à vérifier (droit « places:write » demandé).',
     resolve: async (_root, _args, { sql }) => {
-      const query = `SELECT d.*, a.name AS name_a, b.name AS name_b FROM place_doubtful_pair d
-        JOIN place_record a ON a.source = d.source_a AND a.source_id = d.source_id_a
-        JOIN place_record b ON b.source = d.source_b AND b.source_id = d.source_id_b
+      const query = `SELECT d.*, coalesce(a.name, p.name) AS name_a, coalesce(b.name, q.name) AS name_b
+        FROM place_doubtful_pair d
+        LEFT JOIN place_record a ON a.source = d.source_a AND a.source_id = d.source_id_a
+        LEFT JOIN place_record b ON b.source = d.source_b AND b.source_id = d.source_id_b
+        ${PLACE_OF('p', 'd.source_a', 'd.source_id_a')} ${PLACE_OF('q', 'd.source_b', 'd.source_id_b')}
+        WHERE coalesce(a.name, p.name) IS NOT NULL AND coalesce(b.name, q.name) IS NOT NULL
         ORDER BY d.similarity DESC, d.source_id_a, d.source_id_b`;
       return (await sql.query<DoubtfulRow>(query)).rows;
     },

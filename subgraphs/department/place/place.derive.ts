@@ -1,32 +1,56 @@
 import type { PoolClient } from 'pg';
 import { deriveOrganisations } from '../organisation/organisation.derive.ts';
+import { closedIds, entriesByPlace, entryRemarks, ofFiles } from '../place-entry/place-entry.rules.ts';
+import { recordOfEntry, type PlaceEntryRow } from '../place-entry/place-entry.rows.ts';
+import { readCommunes, readEntries, readHeirs } from '../place-entry/place-entry.store.ts';
+import { overlaidContent, overlayOf } from '../place-entry/place-overlay.rules.ts';
 import { clusterPlaces, type DoubtfulPair } from './place-cluster.rules.ts';
 import { assignPlaceIds, recordKey } from './place-identity.rules.ts';
-import { mergedContent, withCommune, type KnownCommune } from './place-merge.rules.ts';
+import { withCommune, withoutNullLists, type KnownCommune } from './place-merge.rules.ts';
 import { foldedLetters } from './place-vocabulary.rules.ts';
-import { contentColumns, RECORD_COLUMNS, type PlaceContent, type PlaceRecord } from './place.rows.ts';
-import { writePairs, writePlaces, writeSources, writeTombstones, type DerivedPlace } from './place.write.ts';
+import { contentColumns, type PlaceContent, type PlaceRecord } from './place.rows.ts';
+import {
+  writePairs,
+  writePlaces,
+  writeSources,
+  writeTombstones,
+  type DerivedPlace,
+  type DescribedPlace,
+} from './place.write.ts';
 
 /**
- * Recomputes the places from all the records of all the sources: recognises the same place in two files, merges it
- * under a stable identifier, leaves a tombstone where one disappeared, lists the doubtful pairs. Idempotent.
+ * Recomputes the places from all the records of all the sources and what people wrote: recognises the same place in two
+ * files, merges it under a stable identifier, leaves a tombstone where one disappeared, lists the doubtful pairs.
+ * Idempotent.
  */
 export async function derivePlaces(transaction: PoolClient): Promise<readonly string[]> {
-  const records = await readRecords(transaction);
+  const communes = await readCommunes(transaction);
+  const entries = await readEntries(transaction);
+  const created = entries.filter(({ created: isCreated }) => isCreated).map(recordOfEntry);
+  const records = [...(await readRecords(transaction)), ...created].map((record) => withCommune(record, communes));
   const previous = await readPrevious(transaction);
   const { clusters, doubtful } = clusterPlaces(records);
   const ids = assignPlaceIds(clusters, previous);
-  const places = clusters.map((cluster) => derivedPlace(ids.get(cluster) ?? '', cluster));
-  await writeTombstones(transaction, places);
+  const described = clusters.map((cluster) => ({ id: ids.get(cluster) ?? '', records: cluster }));
+  const isClosed = closedIds(entries);
+  const open = described.filter(({ id }) => !isClosed.has(id));
+  await writeTombstones(transaction, { open, described, closed: [...isClosed] });
+  const entriesOf = entriesByPlace(entries, await readHeirs(transaction));
+  const places = open.map((place) => derivedPlace(place, entriesOf(place.id), communes));
   await writePlaces(transaction, places);
-  await writeSources(transaction, places);
+  await writeSources(transaction, described);
   await writePairs(transaction, doubtful);
   await deriveOrganisations(transaction);
-  return remarks(places, doubtful);
+  return [...remarks(places, doubtful), ...places.flatMap((place) => entryRemarks(place, entriesOf(place.id)))];
 }
 
-function derivedPlace(id: string, records: readonly PlaceRecord[]): DerivedPlace {
-  const content = mergedContent(records);
+function derivedPlace(
+  { id, records }: DescribedPlace,
+  entries: readonly PlaceEntryRow[],
+  communes: readonly KnownCommune[],
+): DerivedPlace {
+  const overlay = overlayOf(entries.map(({ fields, confirmed_on: confirmedOn }) => ({ fields, confirmedOn })));
+  const content = overlaidContent(ofFiles(records), overlay, communes);
   return { id, content, records, search: searchText(content) };
 }
 
@@ -39,13 +63,7 @@ async function readRecords(transaction: PoolClient): Promise<readonly PlaceRecor
   const query = `SELECT r.source, r.source_id, r.created_import_id, ${contentColumns('r')}
     FROM place_record r ORDER BY r.created_import_id, r.source, r.source_id`;
   const { rows } = await transaction.query<PlaceRecord>(query);
-  const communes = await transaction.query<KnownCommune>('SELECT code, name, postcodes FROM commune');
-  return rows.map((record) => withCommune(withoutNullLists(record), communes.rows));
-}
-
-function withoutNullLists(record: PlaceRecord): PlaceRecord {
-  const lists = Object.entries(RECORD_COLUMNS).filter(([, type]) => type === 'text[]');
-  return { ...record, ...Object.fromEntries(lists.map(([name]) => [name, record[name as keyof PlaceContent] ?? []])) };
+  return rows.map(withoutNullLists);
 }
 
 async function readPrevious(transaction: PoolClient): Promise<ReadonlyMap<string, string>> {

@@ -1,9 +1,10 @@
 import { loaderByKey, loaderOfGroups, perRequest } from '../../../platform/batch.ts';
 import type { Context } from '../context.ts';
-import { contentColumns, SELECT_PLACES, type PlaceContent, type PlaceRow } from './place.rows.ts';
+import { DEPARTMENT_SOURCE } from '../place-entry/place-entry.rows.ts';
+import { SELECT_PLACES, type PlaceContent, type PlaceRow } from './place.rows.ts';
 
-/** One record of a source as a place shows it, with its import. */
-export interface PlaceSourceRow extends PlaceContent {
+/** What one source says of a place: a file, or the department by hand. */
+export interface PlaceSourceRow extends Pick<PlaceContent, 'name' | 'address' | 'collected_by' | 'updated_on'> {
   readonly place_id: string;
   readonly source: string;
   readonly source_id: string;
@@ -61,15 +62,23 @@ export const placeCountLoader = perRequest(({ sql }: Context) =>
   ),
 );
 
+const SOURCES = `
+  SELECT s.place_id, r.source, r.source_id, r.name, r.address, r.collected_by,
+    to_char(r.updated_on, 'YYYY-MM-DD') AS updated_on, to_char(j.as_of, 'YYYY-MM-DD') AS as_of,
+    j.finished_at AS imported_at
+  FROM place_source s JOIN place_record r USING (source, source_id) JOIN import_journal j ON j.id = r.import_id
+  WHERE s.place_id = ANY($1)
+  UNION ALL
+  SELECT e.place_id, $2, e.place_id, coalesce(e.fields -> 'name' ->> 'value', p.name),
+    coalesce(e.fields -> 'address' ->> 'value', p.address), NULL, to_char(e.confirmed_on, 'YYYY-MM-DD'),
+    to_char(e.as_of, 'YYYY-MM-DD'), e.updated_at
+  FROM place_entry e JOIN place p ON p.id = e.place_id
+  WHERE e.place_id = ANY($1)
+  ORDER BY updated_on DESC NULLS LAST, source, source_id`;
+
 export const placeSourcesLoader = perRequest(({ sql }: Context) =>
   loaderOfGroups(
-    async (ids: readonly string[]) => {
-      const query = `SELECT s.place_id, r.source, r.source_id, to_char(j.as_of, 'YYYY-MM-DD') AS as_of,
-          j.finished_at AS imported_at, ${contentColumns('r')}
-        FROM place_source s JOIN place_record r USING (source, source_id) JOIN import_journal j ON j.id = r.import_id
-        WHERE s.place_id = ANY($1) ORDER BY r.updated_on DESC NULLS LAST, r.source, r.source_id`;
-      return (await sql.query<PlaceSourceRow>(query, [ids])).rows;
-    },
+    async (ids: readonly string[]) => (await sql.query<PlaceSourceRow>(SOURCES, [ids, DEPARTMENT_SOURCE])).rows,
     (row) => row.place_id,
   ),
 );

@@ -42,7 +42,8 @@ export const Place = builder.objectRef<PlaceRow>('Place').implement({
     lastConfirmedAt: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Jour où une source a confirmé ces informations pour la dernière fois (date_maj).',
+      description:
+        'Jour où une source (date_maj), le responsable du lieu ou le Département a confirmé ces informations pour la dernière fois.',
       resolve: ({ updated_on: updatedOn }) => updatedOn,
     }),
     freshness: t.field({

@@ -2,10 +2,14 @@ import type { PoolClient } from 'pg';
 import type { DoubtfulPair } from './place-cluster.rules.ts';
 import { RECORD_COLUMNS, type PlaceContent, type PlaceRecord } from './place.rows.ts';
 
-export interface DerivedPlace {
+/** A place and the records that describe it. */
+export interface DescribedPlace {
   readonly id: string;
-  readonly content: PlaceContent;
   readonly records: readonly PlaceRecord[];
+}
+
+export interface DerivedPlace extends DescribedPlace {
+  readonly content: PlaceContent;
   readonly search: string;
 }
 
@@ -29,13 +33,23 @@ export async function writePlaces(transaction: PoolClient, places: readonly Deri
   await transaction.query(upsert, [JSON.stringify(rows)]);
 }
 
+interface Removal {
+  /** The places that are published. */
+  readonly open: readonly DescribedPlace[];
+  /** Those and the closed ones. */
+  readonly described: readonly DescribedPlace[];
+  readonly closed: readonly string[];
+}
+
 /** Removes the places that are no more, with a tombstone that says why; a place that came back loses its own. */
-export async function writeTombstones(transaction: PoolClient, places: readonly DerivedPlace[]): Promise<void> {
-  const links = places.flatMap(({ id, records }) =>
+export async function writeTombstones(transaction: PoolClient, { open, described, closed }: Removal): Promise<void> {
+  const links = described.flatMap(({ id, records }) =>
     records.map(({ source, source_id: sourceId }) => ({ source, source_id: sourceId, place_id: id })),
   );
   const insert = `INSERT INTO place_tombstone (id, removed_at, reason, replaced_by)
-    SELECT p.id, now(), CASE WHEN heir.place_id IS NULL THEN 'DISAPPEARED' ELSE 'MERGED' END, heir.place_id
+    SELECT p.id, now(),
+      CASE WHEN p.id = ANY($3) THEN 'CLOSED' WHEN heir.place_id IS NULL THEN 'DISAPPEARED' ELSE 'MERGED' END,
+      CASE WHEN p.id = ANY($3) THEN NULL ELSE heir.place_id END
     FROM place p LEFT JOIN LATERAL (
       SELECT min(n.place_id) AS place_id FROM place_source s
       JOIN jsonb_to_recordset($2::jsonb) AS n(source text, source_id text, place_id text) USING (source, source_id)
@@ -44,14 +58,14 @@ export async function writeTombstones(transaction: PoolClient, places: readonly 
     WHERE NOT p.id = ANY($1)
     ON CONFLICT (id) DO UPDATE SET removed_at = excluded.removed_at, reason = excluded.reason,
       replaced_by = excluded.replaced_by`;
-  const ids = places.map(({ id }) => id);
-  await transaction.query(insert, [ids, JSON.stringify(links)]);
+  const ids = open.map(({ id }) => id);
+  await transaction.query(insert, [ids, JSON.stringify(links), closed]);
   await transaction.query('DELETE FROM place WHERE NOT id = ANY($1)', [ids]);
   await transaction.query('DELETE FROM place_tombstone WHERE id = ANY($1)', [ids]);
 }
 
 /** Says again which records describe which place. */
-export async function writeSources(transaction: PoolClient, places: readonly DerivedPlace[]): Promise<void> {
+export async function writeSources(transaction: PoolClient, places: readonly DescribedPlace[]): Promise<void> {
   const rows = places.flatMap(({ id, records }) =>
     records.map((record) => [record.source, record.source_id, id] as const),
   );

@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { keepErrors } from '../../support/leaks/kept.ts';
+import { noteBody } from '../../support/leaks/secrets.ts';
 
 /** One hostile request, with exactly what must be answered to it. */
 export interface Attack {
@@ -35,6 +37,7 @@ export function send(
   url: string,
   { method = 'POST', path = '/graphql', headers, body }: Partial<Attack>,
 ): Promise<Received> {
+  noteBody(String(body ?? ''), headers);
   return new Promise((resolve, reject) => {
     const sent = {
       ...(body === undefined
@@ -47,11 +50,9 @@ export function send(
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', reject);
       response.on('end', () => {
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: Buffer.concat(parts).toString(),
-        });
+        const text = Buffer.concat(parts).toString();
+        keepErrors(text);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
       });
     });
     asking.on('error', reject);

@@ -5,6 +5,7 @@ import { asking, faultsOf, send, type Attack } from './attack.ts';
 import { BODIES, VARIABLES } from './body.attacks.ts';
 import { COSTS } from './cost.attacks.ts';
 import { FORMS } from './http.attacks.ts';
+import { KEYS } from './key.attacks.ts';
 import { INTROSPECTION, LARGE_DOCUMENTS, WRONG_DOCUMENTS } from './document.attacks.ts';
 
 /** Small, so that a short text passes them. */
@@ -39,6 +40,7 @@ const tables: readonly (readonly [string, readonly Attack[]])[] = [
   ['bodies', BODIES],
   ['variables', VARIABLES],
   ['forms of requests', FORMS],
+  ['keys', KEYS],
 ];
 
 describe.each(tables)('%s', (_, attacks) => {

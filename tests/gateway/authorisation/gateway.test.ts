@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ask, openGateway, supergraphOf, type World } from '../world.ts';
+import { ask, openGateway, supergraphOf, type Answer, type World } from '../world.ts';
 import { TOKEN } from '../../support/identity.ts';
 
 const LINK = '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)';
@@ -18,7 +18,9 @@ let world: World;
 beforeAll(async () => {
   world = await openGateway();
   await world.writeSupergraph(reserving('premises:read'));
-  await until(async () => (await population()).errors.length > 0);
+  const isRefused = ({ errors }: Answer) =>
+    errors.some(({ extensions }) => extensions['code'] === 'UNAUTHORIZED_FIELD_OR_TYPE');
+  await until(async () => isRefused(await population()));
 });
 afterAll(() => world.close());
 

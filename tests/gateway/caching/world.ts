@@ -6,7 +6,6 @@ import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import { buildGateway } from '../../../gateway/app.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
-import { createLogger } from '../../../platform/log.ts';
 import type { Publications } from '../../../platform/publication/publications.ts';
 import { mercuriusServer } from '../../../platform/serve-mercurius.ts';
 import { subgraphServer } from '../../../platform/serve.ts';
@@ -15,8 +14,9 @@ import { SIGNING_KEYS, testCallers } from '../../support/internal-token.ts';
 import { supergraphOf } from '../world.ts';
 import { Data, NETWORK, TERRITORY } from './data.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
+import { keptLogger } from '../../support/leaks/kept.ts';
 
-const log = createLogger('test', 'silent');
+const log = keptLogger('test');
 
 /** The number of a subgraph's last publication, as the test says. */
 export class Numbered implements Publications {

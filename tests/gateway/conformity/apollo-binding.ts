@@ -10,8 +10,8 @@ import { NO_KEYS, openApiKeys } from '../../../gateway/keys/api-keys.ts';
 import { openGatewayDocuments } from '../../../gateway/open-documents.ts';
 import { openReception } from '../../../gateway/open-reception.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
-import { createLogger } from '../../../platform/log.ts';
 import { IDENTITY } from '../../support/identity.ts';
+import { keptLogger } from '../../support/leaks/kept.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { SIGNING_KEYS } from '../../support/internal-token.ts';
 
@@ -31,7 +31,7 @@ const SETTINGS: GatewaySettings = {
   identity: IDENTITY,
   operationsFolder: 'schema/operations',
   guidesFolder: 'docs/guides',
-  logger: createLogger('test', 'silent'),
+  logger: keptLogger('gateway'),
 };
 
 /**

@@ -6,10 +6,10 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { internalTokens } from '../../../gateway/identity/internal-tokens.ts';
 import { newSigningKeys, openSigningKeys, type SigningKeys } from '../../../gateway/identity/signing-keys.ts';
 import { ANONYMOUS } from '../../../platform/actor.ts';
-import { createLogger } from '../../../platform/log.ts';
 import { ADVISOR } from '../../support/world.ts';
+import { keptLogger } from '../../support/leaks/kept.ts';
 
-const log = createLogger('test', 'silent');
+const log = keptLogger('test');
 const folder = mkdtempSync(join(tmpdir(), 'hub-signing-'));
 const opened: SigningKeys[] = [];
 afterEach(() => {

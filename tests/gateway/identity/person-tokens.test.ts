@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { declaredIssuers, type IssuerDeclaration } from '../../../gateway/identity/issuers.ts';
 import { openPersonTokens, type PersonTokens } from '../../../gateway/identity/person-tokens.ts';
-import { createLogger } from '../../../platform/log.ts';
+import { keptLogger } from '../../support/leaks/kept.ts';
 
 const ISSUER = 'https://sso.exemple.fr/realms/declic47';
 const AUDIENCE = 'declic47-hub';
-const log = createLogger('test', 'silent');
+const log = keptLogger('test');
 
 interface Pair {
   readonly privateKey: CryptoKey;

@@ -163,3 +163,18 @@ describe('while the provider is down', () => {
     }
   });
 });
+
+describe('an account whose token is not for the hub', () => {
+  it('is told so by a page: nobody is logged in', async () => {
+    const other = await setUpLogin({ audience: 'une-autre-application' });
+    const gateway = await openGateway({ port: other.port, ...other.settings });
+    try {
+      const { browser, page } = await logIn(other);
+      isRefused(page, 403, 'TOKEN_FOREIGN');
+      expect([...browser.cookies(other.publicUrl)]).toEqual([]);
+    } finally {
+      await gateway.close();
+      await other.provider.stop();
+    }
+  });
+});

@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import type { SubgraphFetch, SubgraphReply } from '../../../gateway/execution/contract.ts';
 import { ANONYMOUS } from '../../../platform/actor.ts';
 import { openTransport, type Transport } from '../../../gateway/transport/transport.ts';
+import { keptLogger } from '../../support/leaks/kept.ts';
 
 export const GOOD = '{"data":{"name":"Agen"}}';
 
@@ -98,7 +98,7 @@ export function open(
     defaultTimeoutMs: timeoutMs,
     maxResponseBytes: MAX_BYTES,
     circuitBreaker: { failures, openMs: 1000 },
-    logger: pino({}, { write }),
+    logger: keptLogger('gateway', write),
   };
   const transport = openTransport(settings, {
     credentials: ({ body }) => `hub-proof: of ${body.length}\r\n`,
