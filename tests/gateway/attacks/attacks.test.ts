@@ -1,33 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { openGateway, type World } from '../world.ts';
 import { asking, faultsOf, send, type Attack } from './attack.ts';
+import { ATTACKED } from './attacked.ts';
 import { BODIES, VARIABLES } from './body.attacks.ts';
 import { COSTS } from './cost.attacks.ts';
 import { FORMS } from './http.attacks.ts';
 import { KEYS } from './key.attacks.ts';
 import { INTROSPECTION, LARGE_DOCUMENTS, WRONG_DOCUMENTS } from './document.attacks.ts';
 
-/** Small, so that a short text passes them. */
-const PROTECTION = {
-  ...ROOMY_PROTECTION,
-  limits: {
-    tokens: 400,
-    depth: 16,
-    fields: 300,
-    rootFields: 10,
-    aliases: 8,
-    directives: 6,
-    introspections: 2,
-    introspectionDepth: 2,
-    cost: 1000,
-    listSize: 10,
-  },
-};
-
 let world: World;
 beforeAll(async () => {
-  world = await openGateway({ protection: PROTECTION });
+  world = await openGateway({ protection: ATTACKED });
   await send(world.url, asking('{ __typename }'));
 });
 afterAll(() => world.close());
@@ -57,6 +40,6 @@ describe.each(tables)('%s', (_, attacks) => {
       expect(value).toBeGreaterThan(maximum ?? Infinity);
       expect(fault?.message).toMatch(/^La (requête|demande) .+ ; le maximum est [\d\s]+\. /);
     }
-    expect(received.text).not.toMatch(/at .*\.[jt]s|node_modules|queryPlan|stacktrace/);
+    expect(received.text).not.toMatch(/at .*\.[jt]s|node_modules|queryPlan|ftv1|stacktrace/);
   });
 });

@@ -86,6 +86,20 @@ export const FORMS: readonly Attack[] = [
     status: 406,
     code: 'BAD_REQUEST',
   },
+  {
+    name: 'the query plan, by Apollo’s header',
+    headers: { 'apollo-query-plan-experimental': '1', 'apollo-query-plan-experimental-format': 'internal' },
+    ...GOOD,
+    status: 200,
+    code: null,
+  },
+  {
+    name: 'a trace of the subgraphs, by Apollo’s header',
+    headers: { 'apollo-federation-include-trace': 'ftv1' },
+    ...GOOD,
+    status: 200,
+    code: null,
+  },
   { name: 'a page that is not there', path: '/graphql/../../etc/passwd', ...GOOD, status: 404, code: 'NOT_FOUND' },
   { name: 'a subgraph’s own page', path: '/department/graphql', ...GOOD, status: 404, code: 'NOT_FOUND' },
   {

@@ -1,0 +1,59 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { supergraphOf } from '../execution/planning/planned-world.ts';
+import { ask, openGateway, type World } from '../world.ts';
+
+const TYPES = Array.from({ length: 6 }, (_, at) => `T${at}`);
+const FIELDS = 'id: ID! next: Node @shareable v: Int @shareable';
+
+/** An interface whose six types each of four subgraphs can resolve: each level multiplies the ways to plan it. */
+const TANGLED = supergraphOf(
+  Object.fromEntries(
+    Array.from({ length: 4 }, (_, at) => [
+      `s${at}`,
+      `interface Node { id: ID! next: Node v: Int }
+       ${TYPES.map((type) => `type ${type} implements Node @key(fields: "id") { ${FIELDS} }`).join('\n')}
+       type Query { node: Node @shareable q${at}: Int }`,
+    ]),
+  ),
+);
+
+/** 58 bytes, within every limit of documents. */
+const QUERY = '{node { next { next { next { next { next { v } } } } } } }';
+
+let world: World;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'hub-tangled-'));
+  const supergraphFile = path.join(folder, 'supergraph.graphql');
+  await writeFile(supergraphFile, TANGLED);
+  world = await openGateway({ supergraphFile });
+});
+afterAll(async () => {
+  await world.close();
+  await rm(folder, { recursive: true });
+});
+
+it('58 bytes that take half a minute to plan are refused within seconds, and at once when they come again', async () => {
+  expect(Buffer.byteLength(QUERY)).toBe(58);
+  await ask(world, '{ __typename }');
+  const state = { isOver: false };
+  const refused = ask(world, QUERY).finally(() => {
+    state.isOver = true;
+  });
+  let served = 0;
+  // Planned by another thread: who asks what needs no planning is served meanwhile.
+  while (!state.isOver) {
+    expect((await ask(world, '{ __typename }')).data).toEqual({ __typename: 'Query' });
+    served += 1;
+  }
+  const first = await refused;
+  const { status, errors } = first;
+  expect({ status, code: errors[0]?.extensions['code'] }).toEqual({ status: 400, code: 'PLANNING_TIMEOUT' });
+  expect(served).toBeGreaterThan(5);
+  const begun = performance.now();
+  expect((await ask(world, QUERY)).text).toBe(first.text);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
