@@ -6,6 +6,7 @@ import { openKeeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
 import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
+import { openPlannerThreads } from './planning/planner-threads.ts';
 import type { Tier } from './splicing/spliced-run.ts';
 import {
   openRelease,
@@ -17,7 +18,7 @@ import {
   type Remembered,
 } from './release.ts';
 
-export interface EngineOptions extends Omit<ReleaseOptions, 'served'> {
+export interface EngineOptions extends Omit<ReleaseOptions, 'served' | 'threads'> {
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
@@ -72,6 +73,7 @@ export function openEngine(options: EngineOptions): Engine {
     counts[tier] += 1;
   };
   const lookups = { hit: 0, miss: 0 };
+  const threads = openPlannerThreads({ spares: 1 });
   const opened = new Map<string, Release>();
   const bySchema = new WeakMap<GraphQLSchema, Release>();
   let current: Release | undefined;
@@ -86,7 +88,7 @@ export function openEngine(options: EngineOptions): Engine {
       const supergraph = readSupergraphSdl(sdl, POLICY_NAMES);
       const { librarySdl } = supergraph;
       if (opened.has(librarySdl)) return librarySdl;
-      const release = await openRelease(supergraph, { ...options, served });
+      const release = await openRelease(supergraph, { ...options, served, threads });
       opened.set(librarySdl, release);
       await prepareAhead(release, current?.hottest(options.preparedAhead) ?? []);
       return librarySdl;
@@ -102,7 +104,8 @@ export function openEngine(options: EngineOptions): Engine {
       if (next === undefined) throw new Error('A supergraph is prepared before it is served.');
       bySchema.set(servedSchema, next);
       if (next === current) return;
-      void retired?.close();
+      // The thread of the release before the last is the spare one from now on.
+      void Promise.resolve(retired?.close()).then(threads.prepareSpare);
       retired = current;
       current = next;
       for (const [text, release] of opened) if (release !== next) opened.delete(text);
@@ -134,6 +137,7 @@ export function openEngine(options: EngineOptions): Engine {
     close: async () => {
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));
+      await threads.close();
     },
   };
 }

@@ -1,38 +1,19 @@
-import { performance } from 'node:perf_hooks';
-import {
-  getOperationAST,
-  type DocumentNode,
-  type GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { getOperationAST, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { refusedDocument } from '../limits/document-admission.ts';
-import { operationCost } from '../limits/cost/operation-cost.ts';
-import type { DocumentLimits } from '../limits/document-limits.ts';
-import type { Run } from './contract.ts';
-import { introspector } from './introspection.ts';
-import { operationAccess } from '../authorisation/operation-access.ts';
 import type { ReadSupergraph } from '../authorisation/stripped.ts';
-import { operationOf, type Combination, type Operation, type OperationSource } from './operation.ts';
-import { openPlanning, type Planning } from './planning/planning.ts';
-import type { Program } from './program.ts';
-import { generalRun } from './running/run.ts';
-import { splicedRun, type Tier } from './splicing/spliced-run.ts';
+import { refusedDocument } from '../limits/document-admission.ts';
+import type { Run } from './contract.ts';
+import type { Combination, Operation } from './operation.ts';
+import type { PlannerThreads } from './planning/planner-threads.ts';
+import { openPlanning } from './planning/planning.ts';
+import { preparedOperation, type PreparationOptions } from './prepared-operation.ts';
 
-export interface ReleaseOptions {
+export interface ReleaseOptions extends PreparationOptions {
   /** Approximate memory that prepared operations may take. */
   readonly maxOperationsBytes: number;
   readonly planningDeadlineMs: number;
-  /** The most that an operation may ask. */
-  readonly limits: DocumentLimits;
-  readonly codeGeneration: boolean;
-  /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null. */
-  readonly rejectsUnauthorised: boolean;
-  /** Told how each request was served. */
-  readonly served: (tier: Tier) => void;
-  /** Told how long each planning took, and whether it ended with a program. */
-  readonly planned?: (ms: number, isRefused: boolean) => void;
+  /** Where operations are planned. */
+  readonly threads: PlannerThreads;
 }
 
 /** What prepared operations take. */
@@ -88,7 +69,8 @@ const bytesOf = ({ source }: Asked): number => 8_192 + source.length * 64;
 
 export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOptions): Promise<Release> {
   const { librarySdl, requirements, costs } = supergraph;
-  const planning = await openPlanning({ supergraphSdl: librarySdl, deadlineMs: options.planningDeadlineMs });
+  const { threads, planningDeadlineMs: deadlineMs } = options;
+  const planning = await openPlanning({ supergraphSdl: librarySdl, deadlineMs, threads });
   const kept = new LRUCache<string, Kept>({
     maxSize: options.maxOperationsBytes,
     sizeCalculation: ({ asked }) => bytesOf(asked),
@@ -133,67 +115,3 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
 /** The text itself where it has one operation: its hash is known. No document holds the character that joins the two. */
 const keyOf = ({ source, operationName }: Asked): string =>
   operationName === undefined ? source : `${operationName}\u0000${source}`;
-
-interface Preparing extends Pick<ReadSupergraph, 'requirements' | 'costs'> {
-  readonly planning: Planning;
-  readonly options: ReleaseOptions;
-  readonly underWay: Set<Promise<Run>>;
-}
-
-function preparedOperation(
-  { planning, requirements, costs, options, underWay }: Preparing,
-  { document, definition }: { document: DocumentNode; definition: OperationDefinitionNode },
-): Operation {
-  const operationName = definition.name?.value;
-  const conditions = planning.conditionsOf(document, operationName);
-  const schema = planning.apiSchema;
-  const access = operationAccess({ document, definition, schema }, requirements);
-  const { cost: maximumCost, listSize } = options.limits;
-  const cost = operationCost({ document, definition, schema }, { costs, listSize });
-  const rejects = options.rejectsUnauthorised;
-  const source = { document, definition, schema, conditions, access, rejects, cost, maximumCost };
-  return operationOf(source, (values, rights) => {
-    const run = compiled({ planning, options }, { ...source, values, rights });
-    underWay.add(run);
-    const done = () => underWay.delete(run);
-    run.then(done, done);
-    return run;
-  });
-}
-
-async function compiled(
-  { planning, options }: { planning: Planning; options: ReleaseOptions },
-  asked: OperationSource & { readonly values: Readonly<Record<string, boolean>>; readonly rights: string },
-): Promise<Run> {
-  const { document, definition, values, access, rights } = asked;
-  const operationName = definition.name?.value;
-  const planned = planning.programOf({ ...access.permitted(rights), operationName, conditions: values });
-  const program = await timed(planned, options.planned);
-  const run = runOf(program, options);
-  const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
-  if (introspect === null) return run;
-  return (input) => run({ ...input, introspection: introspect(input.variables) });
-}
-
-async function timed(program: Promise<Program>, tell: ReleaseOptions['planned']): Promise<Program> {
-  const startedAt = performance.now();
-  try {
-    const made = await program;
-    tell?.(performance.now() - startedAt, false);
-    return made;
-  } catch (error) {
-    tell?.(performance.now() - startedAt, true);
-    throw error;
-  }
-}
-
-/** The fastest run of a program: by splicing where that is possible, which needs generated code. */
-function runOf(program: Program, { codeGeneration, served }: ReleaseOptions): Run {
-  const general = generalRun(program, { codeGeneration });
-  const spliced = codeGeneration ? splicedRun(program, general, served) : null;
-  if (spliced !== null) return spliced;
-  return (input) => {
-    served('general');
-    return general(input);
-  };
-}

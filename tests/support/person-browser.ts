@@ -1,3 +1,5 @@
+import { secret } from './leaks/secrets.ts';
+
 /** A browser without scripts: it keeps cookies by origin, follows links back and forth, and fills forms. */
 export interface PersonBrowser {
   readonly get: (url: string, headers?: Record<string, string>) => Promise<Seen>;
@@ -44,6 +46,7 @@ export function personBrowser(): PersonBrowser {
         const location = seen.headers.get('location');
         if (location === null) return seen;
         const next = new URL(location, seen.url).href;
+        for (const name of ['code', 'state']) noteParameter(next, name);
         if (until(next)) return { ...seen, url: next };
         seen = await get(next);
       }
@@ -53,10 +56,15 @@ export function personBrowser(): PersonBrowser {
   };
 }
 
+function noteParameter(url: string, name: string): void {
+  const value = new URL(url).searchParams.get(name);
+  if (value !== null) secret('token', value);
+}
+
 function keep(jar: Map<string, string>, line: string): void {
   const [pair = '', ...attributes] = line.split('; ');
   const at = pair.indexOf('=');
   const isOver = attributes.some((one) => /^(max-age=0|expires=thu, 01 jan 1970)/i.test(one));
   if (isOver) jar.delete(pair.slice(0, at));
-  else jar.set(pair.slice(0, at), pair.slice(at + 1));
+  else jar.set(pair.slice(0, at), secret('token', pair.slice(at + 1)));
 }

@@ -1,17 +1,26 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { PlannerMessage, PlanQuestion } from './planner-messages.ts';
+import type { PlannerMessage, PlannerOrder, PlanQuestion } from './planner-messages.ts';
 
 /** How a thread answered. `ended`: it stopped by itself, for want of memory or by a fault. */
 export type ThreadReply =
   Exclude<PlannerMessage, { kind: 'ready' }> | { readonly kind: 'ended'; readonly reason: string };
 
-/** A planner in its own thread. It plans one operation at a time, and never keeps the process alive while it is idle. */
+/**
+ * A planner in its own thread. It reads one supergraph after another, plans one operation at a time, and never keeps the
+ * process alive while it is idle.
+ */
 export interface PlannerThread {
-  /** The API schema, once the supergraph is read; rejects when it cannot be. */
-  readonly ready: Promise<string>;
+  /** Takes another supergraph, in place of the one before. */
+  readonly read: (supergraphSdl: string) => void;
+  /** The API schema of the supergraph, once it is read; rejects when it cannot be. */
+  readonly ready: () => Promise<string>;
   readonly ask: (question: PlanQuestion) => Promise<ThreadReply>;
+  /** Whether it reads or plans. */
+  readonly isBusy: () => boolean;
+  /** Whether it has ended. */
+  readonly isOver: () => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,55 +34,74 @@ const boot = ((): string => {
   return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}); });`;
 })();
 
-/** @param awaited whether somebody waits for it to be ready: an idle spare must not hold the process. */
-export function startPlannerThread(supergraphSdl: string, awaited: boolean): PlannerThread {
+/** What is waited for of a thread. */
+interface Awaited {
+  readonly message: (message: PlannerMessage) => void;
+  readonly ended: (reason: string) => void;
+}
+
+export function startPlannerThread(): PlannerThread {
   const worker = new Worker(boot, {
     eval: true,
     execArgv: [],
-    workerData: { supergraphSdl },
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
-  if (!awaited) worker.unref();
-  let answer: ((reply: ThreadReply) => void) | undefined;
+  worker.unref();
+  let awaited: Awaited | undefined;
   let ended: string | undefined;
-  const reply = (given: ThreadReply): void => {
-    const waiting = answer;
-    answer = undefined;
+  let ready = Promise.reject<string>(new Error('The planner was given no supergraph.'));
+  ready.catch(() => undefined);
+  const settled = (): Awaited | undefined => {
+    const waiting = awaited;
+    awaited = undefined;
     worker.unref();
-    waiting?.(given);
+    return waiting;
   };
   const end = (reason: string): void => {
     ended ??= reason;
-    reply({ kind: 'ended', reason: ended });
+    settled()?.ended(ended);
   };
-  const ready = new Promise<string>((resolve, reject) => {
-    worker.on('message', (message: PlannerMessage) => {
-      if (message.kind !== 'ready') {
-        reply(message);
-        return;
-      }
-      worker.unref();
-      resolve(message.apiSdl);
-    });
-    worker.on('error', (error: unknown) => {
-      end(String(error));
-      reject(new Error('The planner could not be started.', { cause: error }));
-    });
-    worker.on('exit', (code) => {
-      end(`exit code ${code}`);
-      reject(new Error('The planner ended before it was ready.'));
-    });
+  worker.on('message', (message: PlannerMessage) => settled()?.message(message));
+  worker.on('error', (error: unknown) => {
+    end(String(error));
   });
+  worker.on('exit', (code) => {
+    end(`exit code ${code}`);
+  });
+  const asked = (order: PlannerOrder, waiting: Awaited): void => {
+    if (ended !== undefined) {
+      waiting.ended(ended);
+      return;
+    }
+    awaited = waiting;
+    worker.ref();
+    worker.postMessage(order);
+  };
   return {
-    ready,
-    ask: (question) => {
-      if (ended !== undefined) return Promise.resolve({ kind: 'ended', reason: ended });
-      return new Promise((resolve) => {
-        answer = resolve;
-        worker.ref();
-        worker.postMessage(question);
+    read: (supergraphSdl) => {
+      ready = new Promise((resolve, reject) => {
+        asked(
+          { kind: 'read', supergraphSdl },
+          {
+            message: (message) => resolve(message.kind === 'ready' ? message.apiSdl : ''),
+            ended: (reason) => reject(new Error('The planner could not read the supergraph.', { cause: reason })),
+          },
+        );
       });
+      ready.catch(() => undefined);
     },
+    ready: () => ready,
+    ask: (question) =>
+      new Promise((resolve) => {
+        asked(question, {
+          message: (message) => {
+            if (message.kind !== 'ready') resolve(message);
+          },
+          ended: (reason) => resolve({ kind: 'ended', reason }),
+        });
+      }),
+    isBusy: () => awaited !== undefined,
+    isOver: () => ended !== undefined,
     stop: async () => {
       await worker.terminate();
     },

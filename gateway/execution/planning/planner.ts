@@ -1,13 +1,13 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import { tooLong, tooManySelections } from './refusals.ts';
-import { startPlannerThread, type PlannerThread, type ThreadReply } from './planner-thread.ts';
+import type { PlannerThread, ThreadReply } from './planner-thread.ts';
+import type { PlannerThreads } from './planner-threads.ts';
 
 export interface PlannerOptions {
   readonly supergraphSdl: string;
   /** No operation is planned for longer: its thread is stopped and another takes its place. */
   readonly deadlineMs: number;
-  /** Keeps a second thread ready, which takes the place of a stopped one at once. */
-  readonly spare: boolean;
+  readonly threads: PlannerThreads;
 }
 
 /** Plans canonical operations, one after the other, outside the thread that serves. */
@@ -41,11 +41,13 @@ interface Job {
 /** Starts the planner; rejects when the supergraph cannot be read. */
 export async function openPlanner(options: PlannerOptions): Promise<Planner> {
   const crew = openCrew(options);
-  const apiSdl = await crew.current().ready.catch(async (error: unknown) => {
-    await crew.close();
-    throw error;
-  });
-  crew.prepareSpare();
+  const apiSdl = await crew
+    .current()
+    .ready()
+    .catch(async (error: unknown) => {
+      await crew.close();
+      throw error;
+    });
   const queue: Job[] = [];
   let asked = 0;
   let closed = false;
@@ -75,39 +77,27 @@ export async function openPlanner(options: PlannerOptions): Promise<Planner> {
 
 const closedError = (): Error => new Error('The planner is closed.');
 
-/** The thread that plans and, perhaps, the one that would take its place. */
+/** The thread that plans; another takes its place when it is stopped. */
 interface Crew {
   readonly current: () => PlannerThread;
   readonly replace: () => void;
-  readonly prepareSpare: () => void;
   readonly close: () => Promise<void>;
 }
 
-function openCrew({ supergraphSdl, spare }: PlannerOptions): Crew {
-  const start = (awaited: boolean): PlannerThread => {
-    const thread = startPlannerThread(supergraphSdl, awaited);
-    thread.ready.catch(() => undefined);
-    return thread;
-  };
-  let current = start(true);
-  let next: PlannerThread | undefined;
+function openCrew({ supergraphSdl, threads }: PlannerOptions): Crew {
+  let current = threads.take(supergraphSdl);
   let closed = false;
-  const prepareSpare = (): void => {
-    if (spare && !closed) next ??= start(false);
-  };
   return {
     current: () => current,
     replace: () => {
       if (closed) return;
       void current.stop();
-      current = next ?? start(true);
-      next = undefined;
-      void current.ready.then(prepareSpare, () => undefined);
+      current = threads.take(supergraphSdl);
+      void current.ready().then(threads.prepareSpare, () => undefined);
     },
-    prepareSpare,
     close: async () => {
       closed = true;
-      await Promise.all([current.stop(), next?.stop()]);
+      await threads.giveBack(current);
     },
   };
 }
@@ -117,8 +107,11 @@ async function planned(job: Job, crew: Crew, options: PlannerOptions): Promise<v
   const { id, operation, acrossInterfaceObjects, resolve, reject } = job;
   const thread = crew.current();
   try {
-    await thread.ready;
-    const reply = await withinDeadline(thread.ask({ id, operation, acrossInterfaceObjects }), options.deadlineMs);
+    await thread.ready();
+    const reply = await withinDeadline(
+      thread.ask({ kind: 'plan', id, operation, acrossInterfaceObjects }),
+      options.deadlineMs,
+    );
     if (reply.kind === 'planned') {
       resolve(JSON.parse(reply.plan) as QueryPlan);
       return;

@@ -7,6 +7,7 @@ import { withHoistedFields } from './hoisted-fields.ts';
 import { withLostFragments } from './lost-fragments.ts';
 import { stepsOf } from './plan-steps.ts';
 import { openPlanner, UnplannedError, type Planner } from './planner.ts';
+import type { PlannerThreads } from './planner-threads.ts';
 import { separatedRequirements } from './required-arguments.ts';
 import { restoredPlan } from './restored-plan.ts';
 import { openSchemas, type Schemas } from './schemas.ts';
@@ -18,8 +19,7 @@ export interface PlanningOptions {
   readonly deadlineMs?: number;
   /** The most fields an operation may have once its fragments are expanded, 20,000 when not given. */
   readonly maxFields?: number;
-  /** Keeps a second planner ready in case one is stopped (as is done when not given), for twice the memory. */
-  readonly spare?: boolean;
+  readonly threads: PlannerThreads;
 }
 
 /** Makes programs of the operations of one supergraph. */
@@ -36,10 +36,10 @@ export interface Planning {
 
 /** Opens a supergraph for planning, without holding the thread that serves. Rejects when it cannot be read. */
 export async function openPlanning(options: PlanningOptions): Promise<Planning> {
-  const { supergraphSdl, deadlineMs = 2_000, maxFields = 20_000, spare = true } = options;
+  const { supergraphSdl, deadlineMs = 2_000, maxFields = 20_000, threads } = options;
   const separated = separatedRequirements(supergraphSdl);
   const plannedSdl = separated?.supergraphSdl ?? supergraphSdl;
-  const planner = await openPlanner({ supergraphSdl: plannedSdl, deadlineMs, spare });
+  const planner = await openPlanner({ supergraphSdl: plannedSdl, deadlineMs, threads });
   const schemas = openSchemas(plannedSdl, separated?.withoutOwnNames(planner.apiSdl) ?? planner.apiSdl);
   return {
     apiSchema: schemas.api,

@@ -4,6 +4,7 @@ import { dataText } from '../../../../gateway/execution/answer-text.ts';
 import { ANONYMOUS } from '../../../../platform/actor.ts';
 import type { AnswerError, FetchSubgraph, Run, RunInput } from '../../../../gateway/execution/contract.ts';
 import { introspector } from '../../../../gateway/execution/introspection.ts';
+import { openPlannerThreads } from '../../../../gateway/execution/planning/planner-threads.ts';
 import { openPlanning, type Planning } from '../../../../gateway/execution/planning/planning.ts';
 import type { Program } from '../../../../gateway/execution/program.ts';
 import { generalRun } from '../../../../gateway/execution/running/run.ts';
@@ -36,7 +37,11 @@ export interface Tiers {
 
 /** Opens a supergraph for the parts of our engine, each of which is then asked on its own. */
 export async function openTiers(supergraphSdl: string): Promise<Tiers> {
-  const planning = await openPlanning({ supergraphSdl, deadlineMs: 20_000, spare: false });
+  const planning = await openPlanning({
+    supergraphSdl,
+    deadlineMs: 20_000,
+    threads: openPlannerThreads({ spares: 0 }),
+  });
   const served = new Map<Tier, number>();
   const count = (tier: Tier): void => void served.set(tier, (served.get(tier) ?? 0) + 1);
   return {

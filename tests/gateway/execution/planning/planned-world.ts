@@ -4,6 +4,7 @@ import { parse, validate } from 'graphql';
 import { POLICY_NAMES } from '../../../../platform/access/grants.ts';
 import { readSupergraphSdl } from '../../../../gateway/authorisation/stripped.ts';
 import { openPlanning, type Planning, type PlanningOptions } from '../../../../gateway/execution/planning/planning.ts';
+import { openPlannerThreads } from '../../../../gateway/execution/planning/planner-threads.ts';
 import type { FetchStep, FieldShape, ObjectShape, Program, Step } from '../../../../gateway/execution/program.ts';
 
 const FEDERATION =
@@ -44,7 +45,7 @@ export const SHOP = supergraphOf({
 
 /** Opens a planning without a spare thread. */
 export const opened = (supergraphSdl: string, options: Partial<PlanningOptions> = {}): Promise<Planning> =>
-  openPlanning({ supergraphSdl, spare: false, deadlineMs: 20_000, ...options });
+  openPlanning({ supergraphSdl, threads: openPlannerThreads({ spares: 0 }), deadlineMs: 20_000, ...options });
 
 /** The program of a text that is valid for the API schema. */
 export async function programOf(
