@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { callerOf, COST_HEADER, type Caller } from './caller.ts';
 import type { KnownAnswers } from './door/known-answers.ts';
 import { knownRoute } from './door/known-route.ts';
+import type { Documents } from './documents/documents.ts';
+import { bodyWithText, urlWithText } from './documents/with-text.ts';
 import type { Identity } from './identity/identity.ts';
 import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -20,12 +22,13 @@ interface Graphql {
   readonly answers: KnownAnswers;
   readonly reception: Reception;
   readonly identity: Identity;
+  readonly documents: Documents;
 }
 
 /** `/graphql` in Fastify: who asks, whether it may go on, the known answers, then Apollo Server. */
 export function addGraphql(
   app: FastifyInstance,
-  { apollo, answers, reception, identity }: Graphql,
+  { apollo, answers, reception, identity, documents }: Graphql,
   settings: GatewaySettings,
 ): void {
   const { maxBatch } = settings.protection;
@@ -45,6 +48,8 @@ export function addGraphql(
       if (request.method === 'OPTIONS') return undefined;
       const caller = known(request.caller);
       countBatch(reception, { request, caller, maxBatch });
+      request.body = await bodyWithText(request.body, documents.find);
+      if (request.method === 'GET') request.raw.url = await urlWithText(request.url, documents.find);
       return answerKnown(request, reply, caller);
     });
     scope.options('/graphql', (request, reply) => answerPreflight(reception, request, reply));
