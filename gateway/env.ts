@@ -9,6 +9,8 @@ import {
   type Setting,
 } from '../platform/env.ts';
 import { clockSkewSetting, proofSecretsSetting } from '../platform/internal-token/settings.ts';
+import { DOCUMENTS } from '../platform/actor.ts';
+import { DEFAULT_DOCUMENTS } from './open-documents.ts';
 import { DEFAULT_PROTECTION } from './protection.ts';
 import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
 
@@ -135,6 +137,20 @@ const SETTINGS = {
     list(NETWORK, 'doit lister des adresses ou des réseaux'),
     'mandataires inverses dont « X-Forwarded-For » est cru',
     '127.0.0.1,10.0.0.0/8',
+  ),
+  ANONYMOUS_DOCUMENTS: setting(
+    z.enum(DOCUMENTS, 'doit valoir any ou trusted').optional(),
+    'documents que l’on peut demander sans clé : tous (any) ou ceux de confiance (trusted)',
+    'trusted',
+  ),
+  TRUSTED_DOCUMENTS: setting(
+    list(/^[^,]+$/, 'doit lister des fichiers ou des dossiers').default(['.data/trusted-documents.json']),
+    'fichiers et dossiers des documents de confiance, relus quand ils changent',
+    '.data/trusted-documents.json',
+  ),
+  SENT_DOCUMENTS_MAX_BYTES: cacheBytes(
+    DEFAULT_DOCUMENTS.maxSentBytes,
+    'mémoire des documents envoyés avec leur empreinte (APQ) ; 0 n’en garde aucun',
   ),
   INTROSPECTION: setting(
     z.enum(['everyone', 'identified', 'nobody'], 'doit valoir everyone, identified ou nobody').optional(),

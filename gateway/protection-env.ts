@@ -1,5 +1,6 @@
 import type { readGatewayEnv } from './env.ts';
 import type { Whom } from './limits/access-rules.ts';
+import type { DocumentsPolicy } from './open-documents.ts';
 import { DEFAULT_PROTECTION, type ProtectionSettings } from './protection.ts';
 
 type Env = ReturnType<typeof readGatewayEnv>;
@@ -41,6 +42,15 @@ export function protectionOf(env: Env): ProtectionSettings {
     origins: env.ALLOWED_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     redisUrl: env.REDIS_URL,
+  };
+}
+
+/** In production, callers without key or token ask what the hub was told of beforehand, unless the configuration says otherwise. */
+export function documentsPolicyOf(env: Env): DocumentsPolicy {
+  return {
+    anonymous: env.ANONYMOUS_DOCUMENTS ?? (env.NODE_ENV === 'production' ? 'trusted' : 'any'),
+    sources: env.TRUSTED_DOCUMENTS,
+    maxSentBytes: env.SENT_DOCUMENTS_MAX_BYTES,
   };
 }
 

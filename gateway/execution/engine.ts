@@ -1,6 +1,6 @@
 import { OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { POLICY_NAMES } from '../../platform/access/grants.ts';
-import type { Actor } from '../../platform/actor.ts';
+import { grantsOf, POLICY_NAMES } from '../../platform/access/grants.ts';
+import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
 import { openKeeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
@@ -50,6 +50,8 @@ export interface Engine {
   readonly prepare: (supergraphSdl: string) => Promise<string>;
   /** Forgets a prepared supergraph that will not be served. */
   readonly forget: (librarySdl: string) => Promise<void>;
+  /** Prepares an operation of the supergraph in service before it is asked; whether it is one that can be. */
+  readonly prepareAhead: (asked: Asked, document: DocumentNode) => Promise<boolean>;
   /** Puts a prepared supergraph in service, and tells by which schema its operations are validated. */
   readonly serve: (librarySdl: string, servedSchema: GraphQLSchema) => void;
   /** An operation that was asked before of the supergraph in service. */
@@ -112,6 +114,15 @@ export function openEngine(options: EngineOptions): Engine {
       retired = current;
       current = next;
       for (const [text, release] of opened) if (release !== next) opened.delete(text);
+    },
+    prepareAhead: async (asked, document) => {
+      const found = serving().operation(asked, document);
+      if (found.kind !== 'operation') return false;
+      const { noConditions, combination, prepared } = found.operation;
+      return prepared(combination(noConditions, grantsOf(ANONYMOUS))).then(
+        () => true,
+        () => false,
+      );
     },
     known: (asked) => serving().known(asked),
     operation: (asked, document, servedSchema) => (releaseOf(servedSchema) ?? serving()).operation(asked, document),
