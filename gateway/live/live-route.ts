@@ -28,6 +28,8 @@ export interface LiveParts {
   readonly requestTimeoutMs: number;
 }
 
+/** Documents that are named have their text by now. */
+const nothingNamed = () => undefined;
 const WRITING = { keepAliveMs: 12_000, slowMs: 10_000 };
 
 /**
@@ -37,7 +39,7 @@ const WRITING = { keepAliveMs: 12_000, slowMs: 10_000 };
 export function liveRoute(parts: LiveParts) {
   return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<boolean> => {
     if (request.method !== 'POST' || !wantsEvents(request.headers.accept)) return false;
-    const question = questionOf(request.body);
+    const question = questionOf(request.body, nothingNamed);
     const found = question === undefined ? null : subscriptionOf(parts, question);
     if (question === undefined || found === null) return false;
     const { reception, open } = parts;
