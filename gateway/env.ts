@@ -6,63 +6,15 @@ import {
   portSetting,
   readEnv,
   setting,
-  type Setting,
 } from '../platform/env.ts';
 import { clockSkewSetting, proofSecretsSetting } from '../platform/internal-token/settings.ts';
 import { DOCUMENTS } from '../platform/actor.ts';
+import { bytes, cacheBytes, count, graphqlUrl, isDatabaseOrFile, list, quotaClasses } from './env-forms.ts';
 import { DEFAULT_DOCUMENTS } from './open-documents.ts';
 import { DEFAULT_PROTECTION } from './protection.ts';
-import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
-
-function graphqlUrl(organisation: string, port: number): Setting<string> {
-  const example = `http://127.0.0.1:${port}/graphql`;
-  return setting(
-    z
-      .string()
-      .refine((text) => subgraphAddress(text) !== null, ADDRESS_FORMS)
-      .default(example),
-    `adresse GraphQL du sous-graphe ${organisation}`,
-    example,
-  );
-}
-
-function bytes(defaultBytes: number, description: string): Setting<number> {
-  const schema = z.coerce.number('doit être un nombre entier d’octets').int().positive().default(defaultBytes);
-  return setting(schema, description, String(defaultBytes));
-}
-
-function count(defaultCount: number, description: string): Setting<number> {
-  const schema = z.coerce.number('doit être un nombre entier, au moins 1').int().positive().default(defaultCount);
-  return setting(schema, description, String(defaultCount));
-}
-
-function cacheBytes(defaultBytes: number, description: string): Setting<number> {
-  const schema = z.coerce.number('doit être un nombre entier d’octets, ou 0').int().nonnegative().default(defaultBytes);
-  return setting(schema, description, String(defaultBytes));
-}
 
 const ORIGIN = /^(\*|https?:\/\/[^/,\s]+)$/;
 const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
-
-/** A list separated by commas, empty when not set. */
-function list(item: RegExp, reason: string): z.ZodType<readonly string[]> {
-  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
-  return items.pipe(z.array(z.string().regex(item, reason))).default([]);
-}
-
-function quotaClasses(): z.ZodType<Readonly<Record<string, number>>> {
-  const reason = 'doit lister des classes et leur quota';
-  const named = z.string().regex(/^[a-z]+:[1-9]\d{0,8}$/, reason);
-  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
-  return items
-    .pipe(z.array(named))
-    .transform((all) => Object.fromEntries(all.map((one) => [one.split(':')[0] ?? '', Number(one.split(':')[1])])))
-    .default({});
-}
-
-function isDatabaseOrFile(text: string): boolean {
-  return !text.includes('://') || /^postgres(ql)?:\/\/.+\/.+/.test(text);
-}
 
 const { limits, maxBatch, quotas, load, http, subscriptions } = DEFAULT_PROTECTION;
 

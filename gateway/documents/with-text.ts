@@ -18,19 +18,19 @@ export async function bodyWithText(body: unknown, find: FindText): Promise<unkno
   const named = namedDocument(body);
   if (named.kind === 'none') return body;
   const { kind, hash } = named;
-  const { query, documentId: _named, ...unnamed } = body;
-  const { extensions, ...others } = unnamed;
+  const { query, extensions } = body;
   if (hash === null) {
     if (kind === 'identifier') throw unreadableIdentifier();
     return body;
   }
   if (kind === 'identifier' && typeof query === 'string') {
     if (documentHash(query) !== hash) throw otherDocument(documentHash(query));
-    return { ...unnamed, query };
+    return without(body, 'documentId');
   }
   if (query !== undefined && query !== null) return body;
   const text = await find(hash);
-  if (text !== undefined) return { ...others, query: text, ...withoutPersistedQuery(extensions) };
+  if (text !== undefined)
+    return { ...without(body, 'documentId', 'extensions'), query: text, ...withoutPersistedQuery(extensions) };
   if (kind === 'identifier') throw unknownDocument(hash);
   return body;
 }
@@ -55,7 +55,7 @@ export async function urlWithText(url: string, find: FindText): Promise<string> 
 /** The other extensions, when there are any. */
 function withoutPersistedQuery(extensions: unknown): { readonly extensions?: object } {
   if (!isRecord(extensions)) return {};
-  const { persistedQuery: _named, ...others } = extensions;
+  const others = without(extensions, 'persistedQuery');
   return Object.keys(others).length === 0 ? {} : { extensions: others };
 }
 
@@ -69,4 +69,8 @@ function parametersOf(given: URLSearchParams): Readonly<Record<string, unknown>>
   } catch {
     return null;
   }
+}
+
+function without(record: Readonly<Record<string, unknown>>, ...keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
