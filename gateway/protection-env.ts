@@ -45,11 +45,14 @@ export function protectionOf(env: Env): ProtectionSettings {
   };
 }
 
+/** What the generated client of this project sends, by its hashes; nothing where it is not generated. */
+const OWN_CLIENT_DOCUMENTS = 'schema/generated/persisted-documents.json';
+
 /** In production, callers without key or token ask what the hub was told of beforehand, unless the configuration says otherwise. */
 export function documentsPolicyOf(env: Env): DocumentsPolicy {
   return {
     anonymous: env.ANONYMOUS_DOCUMENTS ?? (env.NODE_ENV === 'production' ? 'trusted' : 'any'),
-    sources: env.TRUSTED_DOCUMENTS,
+    sources: [OWN_CLIENT_DOCUMENTS, ...env.TRUSTED_DOCUMENTS],
     maxSentBytes: env.SENT_DOCUMENTS_MAX_BYTES,
   };
 }
