@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
 import { isCalendarDate } from '../platform/calendar.ts';
 import { startFailure } from '../platform/lifecycle.ts';
+import { addDocumentsCommands } from './documents-commands.ts';
 import { speakFrench } from './french.ts';
 import { generateCode } from './generate.ts';
 import { addIdentityCommands } from './identity-commands.ts';
@@ -112,6 +113,7 @@ program
     }
   });
 
+addDocumentsCommands(program, dataOption);
 addIdentityCommands(program, dataOption);
 addKeyCommands(program, dataOption);
 addPrivacyCommands(program, dataOption);

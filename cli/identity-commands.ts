@@ -18,16 +18,25 @@ export function addIdentityCommands(program: Command, dataOption: DataOption): v
     .command('token')
     .description('donne un jeton de développement, que le hub lancé sur cette machine accepte')
     .argument('<role...>', ROLES.join(', '), role)
-    .option('--siret <siret>', 'organisation de la personne')
+    .option(
+      '--siret <siret>',
+      'organisation de la personne (un responsable de lieu : celle d’un lieu de la démonstration, par défaut)',
+    )
     .option('--organisation <identifiant>', 'organisation au nom de laquelle elle agit, par exemple demo-operateur')
     .option('--epci <siren...>', 'EPCI dont elle lit les chiffres')
     .option('--hours <nombre>', 'durée, en heures', hours, 12)
     .option(...dataOption)
     .action(async (roles: Role[], { siret, organisation, epci, hours: life, data }: TokenOptions) => {
       const { tokenOf } = await import('./development-token.ts');
-      const person = { roles, siret, organisation, epciSirens: epci };
+      const holder = roles.includes('place-host') && organisation === undefined ? await demonstrationHost() : undefined;
+      const person = { roles, siret: siret ?? holder, organisation, epciSirens: epci };
       process.stdout.write(`${await tokenOf(resolve(data), person, life)}\n`);
     });
+}
+
+/** A host of no organisation holds nothing: it holds a place of the demonstration instead. */
+async function demonstrationHost(): Promise<string> {
+  return (await import('./demonstration/places.ts')).DEMONSTRATION_HOST_SIRET;
 }
 
 function role(text: string, before: readonly Role[] = []): readonly Role[] {

@@ -7,7 +7,7 @@ import {
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
-import { throughCache } from './caching/cached-transport.ts';
+import { throughCache, type CachedTransport } from './caching/cached-transport.ts';
 import type { Caller } from './caller.ts';
 import { knownAnswers } from './door/known-answers.ts';
 import { errorFormatter } from './errors.ts';
@@ -28,6 +28,8 @@ import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
 import { legacyStatusPlugin } from './legacy-status.ts';
 import { accessRules } from './limits/access-rules.ts';
+import { openLive, type Live } from './live/open-live.ts';
+import { openGatewayDocuments } from './open-documents.ts';
 import { openReception } from './open-reception.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSupergraph, type Served } from './supergraph.ts';
@@ -56,13 +58,16 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const engine = engineOver(transport, settings, planning);
   const apiKeys = await openApiKeys(settings.keys ?? NO_KEYS, settings.logger);
   const identity = openIdentity(settings.identity, { keys: apiKeys, log: settings.logger });
-  const rules = accessRules(settings.protection.access);
+  const documents = await openGatewayDocuments(settings);
+  const rules = accessRules(settings.protection.access, documents);
   const { reception, closeReception } = openReception(settings, apiKeys);
   const answers = knownAnswers(engine, rules, errorFormatter(settings.logger), http.merged);
-  const app = httpApp({ answers, reception, http, identity }, settings);
-  const apollo = apolloServer(app, settings, { engine, rules, ...transport });
+  const app = httpApp({ answers, reception, http, identity, documents }, settings);
+  const format = errorFormatter(settings.logger);
+  const live = openLive({ engine, rules, identity, reception, format, credentials }, settings);
+  const apollo = apolloServer(app, settings, { engine, rules, documents, ...toldToBoth(transport, live) });
   await apollo.start();
-  addGraphql(app, { apollo, answers, reception, identity }, settings);
+  addGraphql(app, { apollo, answers, reception, identity, documents, live: live.route }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
   await addPortal(app, settings, { identity, reception });
@@ -82,14 +87,30 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     metricsUrl: () => metrics?.url ?? null,
     close: async () => {
       await metrics?.close();
+      live.endAll();
       await apollo.stop();
       await app.close();
+      await documents.close();
       await closeReception();
       await engine.close();
       transport.close();
       keys.close();
       identity.close();
       await apiKeys.close();
+    },
+  };
+}
+
+/** The transport and the subscriptions are told of the same supergraphs. */
+function toldToBoth(transport: CachedTransport, live: Live): Pick<Served, 'declare' | 'serving'> {
+  return {
+    declare: (subgraph, routingUrl) => {
+      transport.declare(subgraph, routingUrl);
+      live.declare(subgraph, routingUrl);
+    },
+    serving: (supergraphSdl) => {
+      transport.serving(supergraphSdl);
+      live.endAll();
     },
   };
 }
@@ -117,6 +138,13 @@ function engineOver(
   });
 }
 
+/** What is known was put in the request before Apollo Server reads it, and is kept once it is accepted. */
+const NOTHING_KEPT_BY_APOLLO = {
+  get: () => Promise.resolve(undefined),
+  set: () => Promise.resolve(),
+  delete: () => Promise.resolve(false),
+};
+
 function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: Served): ApolloServer<Caller> {
   return new ApolloServer<Caller>({
     gateway: openSupergraph(settings, served),
@@ -128,8 +156,7 @@ function apolloServer(app: FastifyInstance, settings: GatewaySettings, served: S
     documentStore: null,
     csrfPrevention: true,
     allowBatchedHttpRequests: settings.protection.maxBatch > 1,
-    // Persisted operations are a later issue; Apollo's own store would let anyone fill the memory.
-    persistedQueries: false,
+    persistedQueries: served.documents.remembers ? { cache: NOTHING_KEPT_BY_APOLLO } : false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: settings.logger,

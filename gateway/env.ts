@@ -6,63 +6,17 @@ import {
   portSetting,
   readEnv,
   setting,
-  type Setting,
 } from '../platform/env.ts';
 import { clockSkewSetting, proofSecretsSetting } from '../platform/internal-token/settings.ts';
+import { DOCUMENTS } from '../platform/actor.ts';
+import { bytes, cacheBytes, count, graphqlUrl, isDatabaseOrFile, list, quotaClasses } from './env-forms.ts';
+import { DEFAULT_DOCUMENTS } from './open-documents.ts';
 import { DEFAULT_PROTECTION } from './protection.ts';
-import { ADDRESS_FORMS, subgraphAddress } from './transport/address.ts';
-
-function graphqlUrl(organisation: string, port: number): Setting<string> {
-  const example = `http://127.0.0.1:${port}/graphql`;
-  return setting(
-    z
-      .string()
-      .refine((text) => subgraphAddress(text) !== null, ADDRESS_FORMS)
-      .default(example),
-    `adresse GraphQL du sous-graphe ${organisation}`,
-    example,
-  );
-}
-
-function bytes(defaultBytes: number, description: string): Setting<number> {
-  const schema = z.coerce.number('doit être un nombre entier d’octets').int().positive().default(defaultBytes);
-  return setting(schema, description, String(defaultBytes));
-}
-
-function count(defaultCount: number, description: string): Setting<number> {
-  const schema = z.coerce.number('doit être un nombre entier, au moins 1').int().positive().default(defaultCount);
-  return setting(schema, description, String(defaultCount));
-}
-
-function cacheBytes(defaultBytes: number, description: string): Setting<number> {
-  const schema = z.coerce.number('doit être un nombre entier d’octets, ou 0').int().nonnegative().default(defaultBytes);
-  return setting(schema, description, String(defaultBytes));
-}
 
 const ORIGIN = /^(\*|https?:\/\/[^/,\s]+)$/;
 const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
 
-/** A list separated by commas, empty when not set. */
-function list(item: RegExp, reason: string): z.ZodType<readonly string[]> {
-  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
-  return items.pipe(z.array(z.string().regex(item, reason))).default([]);
-}
-
-function quotaClasses(): z.ZodType<Readonly<Record<string, number>>> {
-  const reason = 'doit lister des classes et leur quota';
-  const named = z.string().regex(/^[a-z]+:[1-9]\d{0,8}$/, reason);
-  const items = z.string().transform((text) => text.split(',').map((one) => one.trim()));
-  return items
-    .pipe(z.array(named))
-    .transform((all) => Object.fromEntries(all.map((one) => [one.split(':')[0] ?? '', Number(one.split(':')[1])])))
-    .default({});
-}
-
-function isDatabaseOrFile(text: string): boolean {
-  return !text.includes('://') || /^postgres(ql)?:\/\/.+\/.+/.test(text);
-}
-
-const { limits, maxBatch, quotas, load, http } = DEFAULT_PROTECTION;
+const { limits, maxBatch, quotas, load, http, subscriptions } = DEFAULT_PROTECTION;
 
 const CLASSES = Object.entries(quotas.classes)
   .map(([name, requests]) => `${name}:${requests}`)
@@ -124,6 +78,8 @@ const SETTINGS = {
   QUOTA_CLASSES: setting(quotaClasses(), 'demandes par minute d’une clé, par classe de quota', CLASSES),
   MAX_CONCURRENT_REQUESTS: count(load.maxConcurrent, 'demandes traitées en même temps, au plus'),
   MAX_EVENT_LOOP_LAG_MS: millisecondsSetting(load.maxLagMs, 'retard de la boucle d’événements au-delà duquel refuser'),
+  MAX_SUBSCRIPTIONS: count(subscriptions.most, 'abonnements suivis en même temps, au plus'),
+  MAX_SUBSCRIPTIONS_PER_CALLER: count(subscriptions.mostPerCaller, 'abonnements suivis par un appelant, au plus'),
   HEADERS_TIMEOUT_MS: millisecondsSetting(http.headersTimeoutMs, 'délai accordé pour envoyer les en-têtes'),
   RECEIVE_TIMEOUT_MS: millisecondsSetting(http.receiveTimeoutMs, 'délai accordé pour envoyer une demande entière'),
   IDLE_TIMEOUT_MS: millisecondsSetting(http.idleTimeoutMs, 'délai sans échange après lequel fermer une connexion'),
@@ -133,6 +89,20 @@ const SETTINGS = {
     list(NETWORK, 'doit lister des adresses ou des réseaux'),
     'mandataires inverses dont « X-Forwarded-For » est cru',
     '127.0.0.1,10.0.0.0/8',
+  ),
+  ANONYMOUS_DOCUMENTS: setting(
+    z.enum(DOCUMENTS, 'doit valoir any ou trusted').optional(),
+    'documents que l’on peut demander sans clé : tous (any) ou ceux de confiance (trusted)',
+    'trusted',
+  ),
+  TRUSTED_DOCUMENTS: setting(
+    list(/^[^,]+$/, 'doit lister des fichiers ou des dossiers').default(['.data/trusted-documents.json']),
+    'fichiers et dossiers des documents de confiance, relus quand ils changent',
+    '.data/trusted-documents.json',
+  ),
+  SENT_DOCUMENTS_MAX_BYTES: cacheBytes(
+    DEFAULT_DOCUMENTS.maxSentBytes,
+    'mémoire des documents envoyés avec leur empreinte (APQ) ; 0 n’en garde aucun',
   ),
   INTROSPECTION: setting(
     z.enum(['everyone', 'identified', 'nobody'], 'doit valoir everyone, identified ou nobody').optional(),

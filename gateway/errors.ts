@@ -20,6 +20,9 @@ const TRANSLATIONS: readonly (readonly [start: string, french: string])[] = [
     'La demande ne contient pas de requête GraphQL. Exemple : {"query":"{ __typename }"}.',
   ],
   ['GraphQL queries must be strings', 'Le champ « query » doit être un texte. Exemple : {"query":"{ __typename }"}.'],
+  // Words of Apollo's protocol: clients compare them.
+  ['PersistedQueryNotFound', 'PersistedQueryNotFound'],
+  ['PersistedQueryNotSupported', 'PersistedQueryNotSupported'],
   ['Operation batching disabled', 'Une seule opération par demande : envoyez un objet JSON, pas une liste.'],
   ['Unknown operation named', 'L’opération nommée par « operationName » n’est pas dans la requête.'],
   [
@@ -35,8 +38,10 @@ export const REQUEST_FAULTS: Readonly<Record<string, string>> = {
   BAD_USER_INPUT: 'Une variable ne correspond pas au schéma',
   BAD_REQUEST: 'La demande est mal formée',
   OPERATION_RESOLUTION_FAILURE: 'L’opération à exécuter n’a pas été trouvée',
+  PERSISTED_QUERY_NOT_FOUND:
+    'Le hub ne connaît pas le document de cette empreinte (`extensions.persistedQuery`) ; envoyer son texte avec elle. Le message est le mot du protocole d’Apollo (« PersistedQueryNotFound »), que ses clients lisent',
   PERSISTED_QUERY_NOT_SUPPORTED:
-    'Les requêtes enregistrées ne sont pas encore acceptées ; envoyez le texte de la requête',
+    'Le hub ne garde pas les documents qu’on lui envoie avec leur empreinte ; envoyer le texte seul. Le message est le mot du protocole d’Apollo (« PersistedQueryNotSupported »)',
 };
 
 /**
@@ -50,6 +55,8 @@ export function errorFormatter(logger: Logger) {
     const code = String(extensions['code']);
     if (Object.hasOwn(HUB_ERRORS, code) && code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, extensions };
     if (typeof serviceName === 'string') return ofSubgraph(formatted, serviceName, logger);
+    const misnamed = misnamedDocument(formatted.message);
+    if (misnamed !== undefined) return { message: misnamed, extensions: { code: 'BAD_REQUEST' } };
     const tooMany = tooManyTokens(formatted.message);
     if (tooMany !== null) return shown(tooMany);
     const fault = REQUEST_FAULTS[code];
@@ -75,6 +82,15 @@ function ofSubgraph(formatted: GraphQLFormattedError, subgraph: string, logger: 
 /** A refusal of ours as Apollo Server would format it. */
 function shown({ message, extensions }: GraphQLError): GraphQLFormattedError {
   return { message, extensions: { ...extensions, http: undefined } };
+}
+
+/** Faults of `extensions.persistedQuery`, to which Apollo Server gives no code. */
+function misnamedDocument(message: string): string | undefined {
+  if (message === 'provided sha does not match query')
+    return 'L’empreinte de « extensions.persistedQuery » n’est pas le SHA-256 du texte envoyé dans « query ».';
+  if (message === 'Unsupported persisted query version')
+    return '« extensions.persistedQuery » s’écrit {"version":1,"sha256Hash":"…"} : la version attendue est 1.';
+  return undefined;
 }
 
 function inFrench(fault: string, message: string): string {

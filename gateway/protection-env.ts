@@ -1,5 +1,6 @@
 import type { readGatewayEnv } from './env.ts';
 import type { Whom } from './limits/access-rules.ts';
+import type { DocumentsPolicy } from './open-documents.ts';
 import { DEFAULT_PROTECTION, type ProtectionSettings } from './protection.ts';
 
 type Env = ReturnType<typeof readGatewayEnv>;
@@ -31,6 +32,7 @@ export function protectionOf(env: Env): ProtectionSettings {
       classes: { ...DEFAULT_PROTECTION.quotas.classes, ...env.QUOTA_CLASSES },
     },
     load: { maxConcurrent: env.MAX_CONCURRENT_REQUESTS, maxLagMs: env.MAX_EVENT_LOOP_LAG_MS },
+    subscriptions: { most: env.MAX_SUBSCRIPTIONS, mostPerCaller: env.MAX_SUBSCRIPTIONS_PER_CALLER },
     http: {
       headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
       receiveTimeoutMs: env.RECEIVE_TIMEOUT_MS,
@@ -40,6 +42,18 @@ export function protectionOf(env: Env): ProtectionSettings {
     origins: env.ALLOWED_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     redisUrl: env.REDIS_URL,
+  };
+}
+
+/** What the generated client of this project sends, by its hashes; nothing where it is not generated. */
+const OWN_CLIENT_DOCUMENTS = 'schema/generated/persisted-documents.json';
+
+/** In production, callers without key or token ask what the hub was told of beforehand, unless the configuration says otherwise. */
+export function documentsPolicyOf(env: Env): DocumentsPolicy {
+  return {
+    anonymous: env.ANONYMOUS_DOCUMENTS ?? (env.NODE_ENV === 'production' ? 'trusted' : 'any'),
+    sources: [OWN_CLIENT_DOCUMENTS, ...env.TRUSTED_DOCUMENTS],
+    maxSentBytes: env.SENT_DOCUMENTS_MAX_BYTES,
   };
 }
 

@@ -5,7 +5,7 @@ import { readGatewayEnv } from './env.ts';
 import { developmentIssuer } from './identity/development-issuer.ts';
 import { issuersOf } from './identity/issuers.ts';
 import { loginOf } from './portal/login/login-settings.ts';
-import { protectionOf } from './protection-env.ts';
+import { documentsPolicyOf, protectionOf } from './protection-env.ts';
 
 await runProcess(async () => {
   const env = readGatewayEnv();
@@ -44,6 +44,7 @@ await runProcess(async () => {
     ...(env.IDENTITY_LOGIN === undefined ? {} : { login: loginOf(env.IDENTITY_LOGIN, issuers) }),
     // Behind a reverse proxy everybody would seem to be on this machine.
     ...(developmentKeys === undefined || env.TRUSTED_PROXIES.length > 0 ? {} : { developmentKeys }),
+    documents: documentsPolicyOf(env),
     operationsFolder: 'schema/operations',
     guidesFolder: 'docs/guides',
     logger,

@@ -2,6 +2,7 @@ import type { Logger } from '../platform/log.ts';
 import type { IdentitySettings } from './identity/identity.ts';
 import type { KeySettings } from './keys/api-keys.ts';
 import type { CachingSettings } from './caching/entity-cache.ts';
+import type { DocumentsPolicy } from './open-documents.ts';
 import type { ProtectionSettings } from './protection.ts';
 import type { LoginSettings } from './portal/login/login-settings.ts';
 import type { BreakerSettings } from './transport/breaker.ts';
@@ -44,6 +45,8 @@ export interface GatewaySettings {
   readonly metrics?: { readonly host: string; readonly port: number };
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
   readonly caching?: CachingSettings;
+  /** Which documents callers may ask; any, and none is trusted, when it is absent. */
+  readonly documents?: DocumentsPolicy;
   readonly operationsFolder: string;
   readonly guidesFolder: string;
   readonly logger: Logger;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { ConfigurationError } from '../platform/env.ts';
+import type { Documents } from './documents/documents.ts';
 import { disableApolloTelemetry } from './env.ts';
 import { apolloExecutor } from './execution/apollo-executor.ts';
 import type { Engine } from './execution/engine.ts';
@@ -12,6 +13,7 @@ import type { GatewaySettings } from './settings.ts';
 export interface Served {
   readonly engine: Engine;
   readonly rules: AccessRules;
+  readonly documents: Documents;
   /** Told each subgraph of a supergraph before it is put in service. */
   readonly declare: (subgraph: string, routingUrl: string | undefined) => void;
   /** Told each supergraph that is put in service. */
@@ -25,7 +27,7 @@ export interface Served {
  */
 export function openSupergraph(
   settings: GatewaySettings,
-  { engine, rules, declare, serving }: Served,
+  { engine, rules, documents, declare, serving }: Served,
 ): GatewayInterface {
   disableApolloTelemetry();
   const library = new ApolloGateway({
@@ -44,12 +46,19 @@ export function openSupergraph(
   library.onSchemaLoadOrUpdate(({ coreSupergraphSdl, apiSchema }) => {
     engine.serve(coreSupergraphSdl, apiSchema);
     serving(coreSupergraphSdl);
+    documents.prepareIn(engine);
   });
   return {
     onSchemaLoadOrUpdate: (callback) => library.onSchemaLoadOrUpdate(callback),
     load: async (options) => {
       await library.load(options);
-      return { executor: apolloExecutor(engine, { rules, maximumCost: settings.protection.limits.cost }) };
+      return {
+        executor: apolloExecutor(engine, {
+          rules,
+          remember: documents.remember,
+          maximumCost: settings.protection.limits.cost,
+        }),
+      };
     },
     stop: () => library.stop(),
   };

@@ -36,6 +36,9 @@ export interface DemonstrationPlace {
   readonly updatedOn: string;
 }
 
+/** The organisation that holds the first place: `npm run token -- place-host` acts for it. */
+export const DEMONSTRATION_HOST_SIRET = fictitiousSiret(0);
+
 const PLACES = 120;
 const INHABITANTS_PER_FURTHER_PLACE = 3_500;
 const MOST_IN_ONE_COMMUNE = 9;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { databaseVariable, GATEWAY_DATABASE_VARIABLE, SUBGRAPHS, type SubgraphName } from '../subgraphs.ts';
 import type { DatabaseUrls } from '../prepare/databases.ts';
 import type { Port } from './ports.ts';
@@ -79,6 +79,7 @@ export function gatewayProgram(installation: Installation): Program {
       [GATEWAY_DATABASE_VARIABLE]: installation.gatewayDatabase,
       DEVELOPMENT_ISSUER_KEYS: installation.developmentKeysFile,
       GATEWAY_SIGNING_KEYS: process.env['GATEWAY_SIGNING_KEYS'] ?? signingKeysFile,
+      TRUSTED_DOCUMENTS: process.env['TRUSTED_DOCUMENTS'] ?? join(dirname(signingKeysFile), 'trusted-documents.json'),
       ...(Object.fromEntries(variables) as object),
     },
   };

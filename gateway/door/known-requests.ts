@@ -3,6 +3,7 @@ import type { Logger } from '../../platform/log.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { callerOf, COST_HEADER } from '../caller.ts';
 import { UNEXPECTED_FAULT } from '../http-rules.ts';
+import type { TextOf } from '../documents/named-document.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
 import { AnswerBody } from './answer-body.ts';
@@ -17,6 +18,8 @@ import { writtenAnswer, type WrittenAnswer } from './written-answer.ts';
 
 export interface KnownRequestsOptions {
   readonly answers: KnownAnswers;
+  /** Documents known by their hash. */
+  readonly textOf: TextOf;
   readonly reception: Pick<Reception, 'admission' | 'addressOf'>;
   /** Who asks, when it is known at once; the server behind verifies, or says why it refuses. */
   readonly actorOf: (headers: HeaderLines) => Actor | undefined;
@@ -29,7 +32,7 @@ export interface KnownRequestsOptions {
 
 /** Answers requests of the plainest form to `/graphql` whose operation is known; all others are passed on. */
 export function knownRequests(options: KnownRequestsOptions): (request: WholeRequest) => Answering | undefined {
-  const read = questionReader();
+  const read = questionReader(options.textOf);
   const plain = new WeakMap<RequestHead, boolean>();
   return ({ head, body, socket }) => {
     let isForDoor = plain.get(head);

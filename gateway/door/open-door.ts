@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { slowRequestOptions } from '../http-server.ts';
+import type { Documents } from '../documents/documents.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { HttpMetrics } from '../metrics/http-metrics.ts';
 import type { Reception } from '../reception.ts';
@@ -16,17 +17,19 @@ export interface DoorParts {
   readonly reception: Reception;
   readonly http: HttpMetrics;
   readonly identity: Identity;
+  readonly documents: Documents;
 }
 
 /** The server that the gateway listens by, with the door in front of `listener`. */
 export function doorServer(
   listener: RequestListener,
-  { answers, reception, http, identity }: DoorParts,
+  { answers, reception, http, identity, documents }: DoorParts,
   { requestTimeoutMs, logger, protection }: GatewaySettings,
 ): DoorServer {
   const keepAliveMs = Math.min(KEEP_ALIVE_MS, protection.http.idleTimeoutMs);
   const options = {
     ...{ answers, reception, actorOf: identity.known, requestTimeoutMs, keepAliveMs, logger },
+    textOf: documents.textOf,
     onAnswered: http.answered,
   };
   return new DoorServer({

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { TextOf } from '../documents/named-document.ts';
 import { questionOf, type Question } from './question.ts';
 
 /** Reads the question of a request's body, whose characters are bytes; `undefined` when Apollo Server has to judge it. */
@@ -16,16 +17,16 @@ const REFUSED_KEYS = /__proto__|constructor|\\u/;
  * its bytes, and the variables alone are parsed. That is the same as parsing the whole, because a text that is a JSON
  * string, in front of one that is JSON by itself, leaves no other way to read the two.
  */
-export function questionReader(): ReadQuestion {
+export function questionReader(textOf: TextOf): ReadQuestion {
   const queries = new LRUCache<string, string>({
     maxSize: MAX_TEXTS_BYTES,
     sizeCalculation: (query, text) => 64 + 2 * query.length + text.length,
   });
   return (body) => {
     const end = body.startsWith(START) ? stringEnd(body, START.length) : -1;
-    if (end === -1) return wholeQuestion(body);
+    if (end === -1) return wholeQuestion(body, textOf);
     const variables = variablesAfter(body, end + 1);
-    if (variables === undefined) return wholeQuestion(body);
+    if (variables === undefined) return wholeQuestion(body, textOf);
     const text = body.slice(START.length, end);
     let source = queries.get(text);
     if (source === undefined) {
@@ -61,8 +62,8 @@ function variablesAfter(body: string, at: number): Question['variables'] | undef
     : undefined;
 }
 
-function wholeQuestion(body: string): Question | undefined {
-  return REFUSED_KEYS.test(body) ? undefined : questionOf(parsedJson(body));
+function wholeQuestion(body: string, textOf: TextOf): Question | undefined {
+  return REFUSED_KEYS.test(body) ? undefined : questionOf(parsedJson(body), textOf);
 }
 
 /** `undefined` for what is not JSON: the server that judges the request says so. */

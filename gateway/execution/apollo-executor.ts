@@ -1,11 +1,12 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { grantsOf } from '../../platform/access/grants.ts';
 import type { Caller } from '../caller.ts';
 import type { AccessRules } from '../limits/access-rules.ts';
 import { withoutSuggestions } from '../limits/suggestions.ts';
 import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
+import { streamedOnly } from './planning/refusals.ts';
 
 /** Of the request's policy, as Apollo Server gives it. */
 interface CachePolicy {
@@ -18,15 +19,19 @@ export interface ExecutorOptions {
   readonly rules: AccessRules;
   /** The most that an operation may cost. */
   readonly maximumCost: number;
+  /** Told the text of each document that came with its hash and is accepted. */
+  readonly remember: (text: string) => void;
 }
 
 /** The engine as Apollo Server calls it: for first requests, GET, and whatever its plugins must see. */
-export function apolloExecutor(engine: Engine, { rules, maximumCost }: ExecutorOptions): GatewayExecutor {
+export function apolloExecutor(engine: Engine, { rules, maximumCost, remember }: ExecutorOptions): GatewayExecutor {
   return async ({ source, document, schema, request, context, overallCachePolicy }) => {
     const caller = context as Caller;
     const told = (errors: readonly GraphQLError[]): Answer => ({
       errors: rules.mayIntrospect(caller.actor) ? [...errors] : errors.map(withoutSuggestions),
     });
+    const untrusted = rules.documentRefusal(document, caller.actor);
+    if (untrusted !== null) return told([untrusted]);
     const operationName = request.operationName ?? undefined;
     const found = engine.operation({ source, operationName }, document, schema);
     if (found.kind === 'absent') return told([absentOperation(operationName)]);
@@ -37,6 +42,8 @@ export function apolloExecutor(engine: Engine, { rules, maximumCost }: ExecutorO
     const { actor, forwardedHeaders, signal } = caller;
     const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return told(checked.errors);
+    if (operation.definition.operation === OperationTypeNode.SUBSCRIPTION) return told([streamedOnly()]);
+    if (request.extensions?.['persistedQuery'] !== undefined) remember(source);
     const asked = { variables: checked.given, actor, headers: forwardedHeaders, signal };
     try {
       const { data, errors, maxAge } = await engine.run(operation, checked.conditions, asked);

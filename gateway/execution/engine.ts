@@ -1,10 +1,10 @@
 import { OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { POLICY_NAMES } from '../../platform/access/grants.ts';
-import type { Actor } from '../../platform/actor.ts';
+import { grantsOf, POLICY_NAMES } from '../../platform/access/grants.ts';
+import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
 import { openKeeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
-import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
+import type { EventSource, FetchSubgraph, RunInput, RunResult, SubgraphReply, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import { openPlannerThreads } from './planning/planner-threads.ts';
 import type { Tier } from './splicing/spliced-run.ts';
@@ -31,6 +31,8 @@ export interface Request {
   readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: Signal;
+  /** Of a subscription: the event that this run is for. */
+  readonly event?: SubgraphReply;
 }
 
 export interface EngineResult extends RunResult {
@@ -48,12 +50,16 @@ export interface Engine {
   readonly prepare: (supergraphSdl: string) => Promise<string>;
   /** Forgets a prepared supergraph that will not be served. */
   readonly forget: (librarySdl: string) => Promise<void>;
+  /** Prepares an operation of the supergraph in service before it is asked; whether it is one that can be. */
+  readonly prepareAhead: (asked: Asked, document: DocumentNode) => Promise<boolean>;
   /** Puts a prepared supergraph in service, and tells by which schema its operations are validated. */
   readonly serve: (librarySdl: string, servedSchema: GraphQLSchema) => void;
   /** An operation that was asked before of the supergraph in service. */
   readonly known: (asked: Asked) => Operation | undefined;
   /** Of the supergraph with this schema: a request under way ends on the one it began with. */
-  readonly operation: (asked: Asked, document: DocumentNode, servedSchema: GraphQLSchema) => Found;
+  readonly operation: (asked: Asked, document: DocumentNode, servedSchema?: GraphQLSchema) => Found;
+  /** Where the events of a subscription come from; rejects with the refusal of one that cannot be planned. */
+  readonly source: (operation: Operation, conditions: string) => Promise<EventSource>;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
@@ -77,6 +83,7 @@ export function openEngine(options: EngineOptions): Engine {
   let current: Release | undefined;
   /** The release before: requests that began on it may still need its planner. */
   let retired: Release | undefined;
+  const releaseOf = (schema: GraphQLSchema | undefined) => (schema === undefined ? undefined : bySchema.get(schema));
   const serving = (): Release => {
     if (current === undefined) throw new Error('No supergraph is in service yet.');
     return current;
@@ -108,8 +115,22 @@ export function openEngine(options: EngineOptions): Engine {
       current = next;
       for (const [text, release] of opened) if (release !== next) opened.delete(text);
     },
+    prepareAhead: async (asked, document) => {
+      const found = serving().operation(asked, document);
+      if (found.kind !== 'operation') return false;
+      const { noConditions, combination, prepared } = found.operation;
+      return prepared(combination(noConditions, grantsOf(ANONYMOUS))).then(
+        () => true,
+        () => false,
+      );
+    },
     known: (asked) => serving().known(asked),
-    operation: (asked, document, servedSchema) => (bySchema.get(servedSchema) ?? serving()).operation(asked, document),
+    operation: (asked, document, servedSchema) => (releaseOf(servedSchema) ?? serving()).operation(asked, document),
+    source: async (operation, conditions) => {
+      const { source } = operation.ready(conditions) ?? (await operation.prepared(conditions));
+      if (source === undefined) throw new Error('Only a subscription has events.');
+      return source;
+    },
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const ready = operation.ready(conditions);
@@ -131,8 +152,12 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function inputOf({ fetch, unreadable }: EngineOptions, { variables, actor, headers, signal }: Request): RunInput {
-  return { variables, actor, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
+function inputOf({ fetch, unreadable }: EngineOptions, { event, ...request }: Request): RunInput {
+  const answered: FetchSubgraph =
+    event === undefined
+      ? fetch
+      : (asked) => (asked.operation === 'subscription' ? Promise.resolve(event) : fetch(asked));
+  return { ...request, fetch: answered, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

@@ -1,11 +1,13 @@
 import {
   getVariableValues,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { canonicalHash } from '../documents/document-hash.ts';
 import { documentMeasures } from '../limits/document-measures.ts';
 import { costRefusal } from '../limits/cost/cost-limit.ts';
 import type { OperationCost } from '../limits/cost/operation-cost.ts';
@@ -57,12 +59,16 @@ export interface Combination {
  */
 export interface Operation {
   readonly definition: OperationDefinitionNode;
+  /** The canonical hash of its document, by which it may be one that the hub trusts. */
+  readonly documentHash: string;
   /** Whether it reads the schema: not everyone may. */
   readonly introspects: boolean;
   /** Checks the variables, and whose they are: what the caller may have is part of the combination. */
   readonly check: (variables: Readonly<Record<string, unknown>>, grants: Grants) => CheckedVariables;
   /** The same combination of conditions for another caller. */
   readonly combination: (conditions: string, grants: Grants) => string;
+  /** Conditions of which none holds. */
+  readonly noConditions: string;
   /** The program if it is ready now. */
   readonly ready: (combination: string) => Run | undefined;
   /** The program, prepared once however many ask for it at the same time. A refusal to plan is remembered. */
@@ -105,10 +111,12 @@ export function operationOf(source: OperationSource, prepare: Prepare): Operatio
   };
   return {
     definition: source.definition,
+    documentHash: canonicalHash(source.document),
     introspects: introspects(source),
     check: (variables, grants) =>
       checked(source, { variables, arePlain }, (conditions) => combined(conditions, grants)),
     combination: combined,
+    noConditions: '0'.repeat(source.conditions.length),
     ready: (combination) => runs.get(combination),
     prepared: (combination) => {
       const made = runs.get(combination);
@@ -146,7 +154,9 @@ function checked(
   const tooCostly = costRefusal(cost, maximumCost);
   if (tooCostly !== null) return { kind: 'invalid', errors: [tooCostly] };
   const combination = combined(values);
-  const refusals = rejects ? access.refusals(combination.slice(values.length)) : [];
+  // An event of which something is left out would say that nothing is there: the whole is refused.
+  const isRefused = rejects || definition.operation === OperationTypeNode.SUBSCRIPTION;
+  const refusals = isRefused ? access.refusals(combination.slice(values.length)) : [];
   if (refusals.length > 0) return { kind: 'invalid', errors: refusals.map(graphqlError) };
   return { kind: 'valid', given, conditions: combination, cost };
 }

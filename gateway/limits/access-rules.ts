@@ -1,5 +1,7 @@
-import type { GraphQLError } from 'graphql';
+import type { DocumentNode, GraphQLError } from 'graphql';
 import type { Actor } from '../../platform/actor.ts';
+import { canonicalHash } from '../documents/document-hash.ts';
+import type { Documents } from '../documents/documents.ts';
 import { hubError } from '../../platform/errors.ts';
 
 /** Of whom something is expected: of nobody, of callers who do not say who they are, of everyone. */
@@ -13,20 +15,30 @@ export interface AccessSettings {
 /** What of an operation a caller's right to ask it depends on. */
 export interface AskedOperation {
   readonly introspects: boolean;
+  /** The canonical hash of its document. */
+  readonly documentHash: string;
 }
 
 /** Who may ask what, whatever the route by which the request comes. */
 export interface AccessRules {
   readonly mayIntrospect: (actor: Actor) => boolean;
+  /** Why this caller may not ask this document, before anything else is done with it, or `null`. */
+  readonly documentRefusal: (document: DocumentNode, actor: Actor) => GraphQLError | null;
   /** Why this caller may not ask this operation, or `null`. */
   readonly refusal: (operation: AskedOperation, actor: Actor) => GraphQLError | null;
 }
 
-export function accessRules({ noIntrospection }: AccessSettings): AccessRules {
+export function accessRules(
+  { noIntrospection }: AccessSettings,
+  documents: Pick<Documents, 'refusal' | 'isBound'>,
+): AccessRules {
   const mayIntrospect = (actor: Actor): boolean => !concerns(noIntrospection, actor);
   return {
     mayIntrospect,
-    refusal: ({ introspects }, actor) => (introspects && !mayIntrospect(actor) ? noIntrospectionHere() : null),
+    documentRefusal: (document, actor) =>
+      documents.isBound(actor) ? documents.refusal(canonicalHash(document), actor) : null,
+    refusal: ({ introspects, documentHash }, actor) =>
+      documents.refusal(documentHash, actor) ?? (introspects && !mayIntrospect(actor) ? noIntrospectionHere() : null),
   };
 }
 

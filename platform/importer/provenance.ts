@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type DataLoader from 'dataloader';
 import { loaderByKey, perRequest } from '../batch.ts';
+import { statement } from '../database/statement.ts';
 
 /** What the journal says of a dataset's last published import. */
 export interface PublishedImport {
@@ -10,17 +11,20 @@ export interface PublishedImport {
   readonly importedAt: Date;
 }
 
-const LAST_PUBLISHED = `
+const lastPublished = statement<PublishedImport>(
+  'last-published-imports',
+  `
   SELECT DISTINCT ON (dataset) dataset, source, to_char(as_of, 'YYYY-MM-DD') AS "asOf", finished_at AS "importedAt"
   FROM import_journal
   WHERE dataset = ANY($1) AND status = 'published'
-  ORDER BY dataset, id DESC`;
+  ORDER BY dataset, id DESC`,
+);
 
 /** The provenance of a dataset by its name; `null` when nothing was ever published. */
 export const publicationLoader: (context: { readonly sql: Pool }) => DataLoader<string, PublishedImport | null> =
   perRequest(({ sql }: { readonly sql: Pool }) =>
     loaderByKey(
-      async (datasets: readonly string[]) => (await sql.query<PublishedImport>(LAST_PUBLISHED, [datasets])).rows,
+      (datasets: readonly string[]) => lastPublished(sql, [datasets]),
       (row) => row.dataset,
     ),
   );

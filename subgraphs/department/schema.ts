@@ -17,9 +17,12 @@ import './accompaniment/accompaniment.queries.ts';
 import './accompaniment/crossings.type.ts';
 import './accompaniment/kinds.type.ts';
 import './accompaniment/organisation-crossing.type.ts';
+import './accompaniment-entry/accompaniment.mutations.ts';
+import './accompaniment-entry/accompaniment-revision.type.ts';
 import './activity/activity.queries.ts';
 import './activity/crossings.type.ts';
 import './indicator/indicator.type.ts';
+import './publication/import-publication.type.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({

@@ -1,12 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeBanFile } from './ban-file.ts';
 import { writeFtthFile } from './ftth-file.ts';
 import { post } from './harness/gateways.ts';
+import { hubProcesses } from './harness/hub-processes.ts';
 import { usageOf } from './harness/process-tree.ts';
-import { freePort, message, node, startChild, stopAll } from './harness/processes.ts';
+import { freePort, message, node, startChild, stopAll, stopChild } from './harness/processes.ts';
+import {
+  countStatementsOf,
+  moduleTable,
+  openStatistics,
+  profiledEnvironment,
+  profilesWritten,
+  statementTable,
+  toggleProfiles,
+} from './harness/profile.ts';
 import { circumstances, table, writePart } from './harness/report.ts';
 import type { LoadResult } from './harness/load.ts';
 import { asked } from './harness/world.ts';
@@ -17,26 +27,41 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '20' },
     write: { type: 'boolean', default: false },
+    /** Folder of the profiles, and of what PostgreSQL spent its time on. */
+    profile: { type: 'string' },
   },
 });
 
 const PROCESSES = ['gateway', 'lgn', 'department', 'operators'] as const;
 const FOLDER = path.resolve('.data/bench/household');
+const CLUSTER = path.join(FOLDER, 'data/postgres');
+const PROFILES = values.profile;
+
+interface Hub {
+  readonly url: string;
+  readonly hub: ChildProcess;
+}
 
 /** The hub as `npm start` runs it, on a data folder of its own; gives the gateway's address. */
-async function startHub(): Promise<string> {
+async function startHub(): Promise<Hub> {
   const ports = Object.fromEntries(
     await Promise.all(PROCESSES.map(async (name) => [`${name.toUpperCase()}_PORT`, String(await freePort())])),
   ) as Record<string, string>;
-  startChild({
+  const hub = startChild({
     name: 'hub',
     command: process.execPath,
     args: ['--import', 'tsx', 'cli/hub.ts', 'start', '--data', path.join(FOLDER, 'data')],
-    env: { ...ports, NODE_ENV: 'development', LOG_LEVEL: 'warn', QUOTA_ANONYMOUS: '1000000000' },
+    env: {
+      ...ports,
+      ...{ NODE_ENV: 'development', LOG_LEVEL: 'warn', QUOTA_ANONYMOUS: '1000000000' },
+      ...(PROFILES === undefined ? {} : profiledEnvironment(PROFILES)),
+    },
     logFile: path.join(FOLDER, 'hub.log'),
     ipc: false,
   });
-  return `http://127.0.0.1:${ports['GATEWAY_PORT'] ?? ''}/graphql`;
+  const url = `http://127.0.0.1:${ports['GATEWAY_PORT'] ?? ''}/graphql`;
+  await untilServed(url);
+  return { url, hub };
 }
 
 async function untilServed(url: string): Promise<void> {
@@ -56,31 +81,7 @@ function importFile(dataset: string, file: string): void {
   execFileSync(process.execPath, [...args, '--threshold', '1'], { stdio: 'inherit' });
 }
 
-/** The processes of the hub, by name; PostgreSQL's server with its own. */
-function processIds(): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const words = commandOf(name);
-    const program = PROCESSES.find((each) => words.some((word) => word.endsWith(`${each}/server.ts`)));
-    if (program !== undefined) found.set(program, Number(name));
-    if (words.some((word) => word.startsWith(path.join(FOLDER, 'data'))) && words[0]?.endsWith('postgres')) {
-      found.set('postgresql', Number(name));
-    }
-  }
-  return found;
-}
-
-/** A process may end between the listing and the reading. */
-function commandOf(pid: string): readonly string[] {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-  } catch {
-    return [];
-  }
-}
-
-async function measured(url: string, addresses: readonly string[]): Promise<string> {
+async function measured({ url, hub }: Hub, addresses: readonly string[]): Promise<void> {
   const query = readFileSync('schema/operations/household-lookup.graphql', 'utf8');
   const example = JSON.parse(readFileSync('schema/operations/household-lookup.variables.json', 'utf8')) as object;
   const bodies = addresses.map((address) => JSON.stringify({ query, variables: { ...example, address } }));
@@ -101,11 +102,33 @@ async function measured(url: string, addresses: readonly string[]): Promise<stri
   const run = (seconds: number) =>
     asked<LoadResult>(load, { url, bodies, lengths, connections, limit: { seconds } }, 'result');
   await run(5);
-  const ids = processIds();
+  const ids = hubProcesses(hub.pid ?? 0, PROCESSES, CLUSTER);
   const before = new Map([...ids].map(([name, pid]) => [name, usageOf(pid).cpuMs]));
   const result = await run(Number(values.seconds));
   const used = [...ids].map(([name, pid]) => [name, usageOf(pid).cpuMs - (before.get(name) ?? 0)] as const);
-  return report(result, used);
+  print('household', report(result, used));
+  // Apart, because being profiled costs time.
+  if (PROFILES !== undefined) print('household-profile', await profiled(PROFILES, ids, run));
+}
+
+async function profiled(
+  folder: string,
+  ids: ReadonlyMap<string, number>,
+  run: (seconds: number) => Promise<LoadResult>,
+): Promise<string> {
+  const statistics = await openStatistics(CLUSTER);
+  toggleProfiles(ids);
+  const { requests } = await run(Number(values.seconds));
+  toggleProfiles(ids);
+  const statements = await statementTable(statistics, requests);
+  await statistics.end();
+  await profilesWritten(folder);
+  return [circumstances(), statements, moduleTable(folder)].join('\n\n');
+}
+
+function print(part: string, text: string): void {
+  console.log(text);
+  if (values.write) writePart(part, text);
 }
 
 function report(result: LoadResult, used: readonly (readonly [name: string, cpuMs: number])[]): string {
@@ -133,13 +156,15 @@ try {
   const ftthFile = path.join(FOLDER, 'ftth-47.csv');
   await writeBanFile(banFile, Number(values.premises));
   const addresses = await writeFtthFile(banFile, ftthFile, Math.ceil(Number(values.premises) / 500));
-  const url = await startHub();
-  await untilServed(url);
+  let hub = await startHub();
+  if (PROFILES !== undefined) {
+    await stopChild(hub.hub);
+    countStatementsOf(CLUSTER);
+    hub = await startHub();
+  }
   importFile('addresses', banFile);
   importFile('fibre', ftthFile);
-  const part = await measured(url, addresses);
-  console.log(part);
-  if (values.write) writePart('household', part);
+  await measured(hub, addresses);
 } finally {
   await stopAll();
 }

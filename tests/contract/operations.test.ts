@@ -30,3 +30,11 @@ describe.each(files)('the named operation %s', (file) => {
     expect(Object.keys(variables).filter((name) => !declared.includes(name))).toEqual([]);
   });
 });
+
+const guides = readdirSync('docs/guides').filter((name) => name.endsWith('.md'));
+
+it.each(guides)('the guide %s asks only what the schema has', (file) => {
+  const text = readFileSync(`docs/guides/${file}`, 'utf8');
+  const asked = [...text.matchAll(/```graphql\n(.*?)```/gs)].map(([, block = '']) => parse(block));
+  expect(asked.flatMap((document) => validate(schema, document))).toEqual([]);
+});

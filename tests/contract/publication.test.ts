@@ -4,7 +4,7 @@ import { openSql } from '../support/scratch.ts';
 
 /** Tables of which nothing is in an answer that anyone may keep: a change of theirs need not be told. */
 const UNWATCHED: Readonly<Record<Subgraph, readonly string[]>> = {
-  department: ['_prisma_migrations', 'import_change', 'place_proposal', 'place_revision'],
+  department: ['_prisma_migrations', 'accompaniment_revision', 'import_change', 'place_proposal', 'place_revision'],
   lgn: [
     '_prisma_migrations',
     'audit_entry',

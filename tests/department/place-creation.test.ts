@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
+const PARTNER: Actor = { kind: 'partner', id: 'p', quotaClass: 'standard', documents: 'any', scopes: ['places:write'] };
 const NEW = { name: 'Tiers-lieu des Deux Ponts', address: '4 quai du Canal', postcode: '47000', communeCode: '47001' };
 
 describe('a place that no file describes', () => {
@@ -93,11 +94,7 @@ it.each([
   ['a place’s host', person(['place-host'], 'departement-47'), 'FORBIDDEN'],
   ['an advisor', person(['advisor'], 'lgn'), 'FORBIDDEN'],
   ['an EPCI’s agent', person(['epci-staff'], 'departement-47'), 'FORBIDDEN'],
-  [
-    'a partner’s key',
-    { kind: 'partner', id: 'p', quotaClass: 'standard', documents: 'any', scopes: ['places:write'] } as Actor,
-    'FORBIDDEN',
-  ],
+  ['a partner’s key', PARTNER, 'FORBIDDEN'],
 ])('%s writes no place', async (_who, actor, code) => {
   for (const [query, variables] of [
     [CREATE, { place: NEW }],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { timeRangesFault, weekHours } from '../../subgraphs/department/place/opening-hours.rules.ts';
 import {
   isOpenAt,
@@ -17,6 +18,27 @@ describe('opening hours, read at the clock of Paris', () => {
     ['unknown when they cannot be read', 'Mo 08:30', '2026-11-23T09:00:00Z', null],
   ])('%s', (_behaviour, osm, instant, open) => {
     expect(isOpenAt(osm, new Date(instant))).toBe(open);
+  });
+
+  it.each([
+    'Mo-Fr 09:00-12:00,14:00-17:30; PH off',
+    'week 1-53/2 Mo 09:00-12:00',
+    '24/7',
+    'Sa[1] 10:00-12:00',
+    'Mo unknown',
+  ])('%s: is the same however the instants are asked for', (osm) => {
+    const minute = fc.integer({ min: 0, max: 60 * 24 * 800 }).map((at) => new Date(Date.UTC(2026, 0, 1) + at * 60_000));
+    let fresh = 0;
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 0, max: 3000 }), (instant, later) => {
+        const other = new Date(instant.getTime() + later * 60_000);
+        isOpenAt(osm, instant);
+        // Written with other spaces, the hours are read as if for the first time.
+        fresh += 1;
+        expect(isOpenAt(osm, other)).toBe(isOpenAt(`${osm}${' '.repeat(fresh)}`, other));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('the next change is an instant, whatever the season', () => {

@@ -1,7 +1,7 @@
-import type { PoolClient } from 'pg';
 import { parseActivity, COOP_ACTIVITY_KEYS } from '../activity/activity.source.ts';
 import { ACTIVITY_TABLE, deriveActivityFigures } from '../activity/activity.derive.ts';
 import type { Dataset, Format, StageTable } from '../../../platform/importer/dataset.ts';
+import { deriveSessions, keptRemarks } from './accompaniment.derive.ts';
 import { ACCOMPANIMENT_COLUMNS, parseAccompaniment } from './accompaniment.source.ts';
 
 const ACCOMPANIMENT_CSV: Format = {
@@ -64,17 +64,6 @@ const ACCOMPANIMENT_TABLE: StageTable = {
   scope: ({ source }) => `t.source = '${source.replaceAll("'", "''")}'`,
 };
 
-const REBUILD_SESSIONS = `
-  INSERT INTO accompaniment_session (accompaniment_id, starts_at, ends_at, seats_total, seats_left)
-  SELECT a.id, s."startsAt", s."endsAt", s."seatsTotal", s."seatsLeft"
-  FROM accompaniment a, jsonb_to_recordset(a.sessions)
-    AS s("startsAt" timestamptz, "endsAt" timestamptz, "seatsTotal" int, "seatsLeft" int)`;
-
-async function deriveSessions(transaction: PoolClient): Promise<void> {
-  await transaction.query('DELETE FROM accompaniment_session');
-  await transaction.query(REBUILD_SESSIONS);
-}
-
 /** What people can attend or ask for, in our own CSV, and the activities of La Coop, kept as figures only. */
 export const accompaniments: Dataset = {
   name: 'accompaniments',
@@ -83,6 +72,6 @@ export const accompaniments: Dataset = {
   tables: [ACCOMPANIMENT_TABLE, ACTIVITY_TABLE],
   derive: async (transaction) => {
     await deriveSessions(transaction);
-    return deriveActivityFigures(transaction);
+    return [...(await keptRemarks(transaction)), ...(await deriveActivityFigures(transaction))];
   },
 };

@@ -1,4 +1,5 @@
 import type { Audience, Fee, Kind, Level, Mode } from './vocabulary.rules.ts';
+import { PUBLISHED_ACCOMPANIMENTS } from './published.rows.ts';
 import type { ThemeCode } from './themes.rules.ts';
 
 /** An accompaniment as the queries read it: where it is and when it takes place next are already worked out. */
@@ -40,6 +41,13 @@ export interface AccompanimentRow {
   readonly nextAt: Date | null;
   /** From the point asked for; `null` when none was, or without coordinates. */
   readonly distanceMetres: number | null;
+  /** How many times an agent wrote it. */
+  readonly revision: number;
+  readonly cancelled: boolean;
+  readonly cancellationReason: string | null;
+  /** The day that what an agent wrote was exact, and when it was written; `null` where a file speaks. */
+  readonly writtenAsOf: string | null;
+  readonly writtenAt: Date | null;
 }
 
 /** The columns of `AccompanimentRow` over the rows of `dated`. */
@@ -51,7 +59,9 @@ export const ROW_COLUMNS = `
   organisation_name AS "organisationName", advisor_role AS "advisorRole", series, url, weekday,
   to_char(opens_at, 'HH24:MI') AS "opensAt", to_char(closes_at, 'HH24:MI') AS "closesAt",
   valid_from::text AS "validFrom", valid_until::text AS "validUntil", open_on_holidays AS "openOnHolidays",
-  coalesce(excluded_dates, '{}')::text[] AS "excludedDates", next_at AS "nextAt", distance AS "distanceMetres"`;
+  coalesce(excluded_dates, '{}')::text[] AS "excludedDates", next_at AS "nextAt", distance AS "distanceMetres",
+  revision, cancelled, cancellation_reason AS "cancellationReason", written_as_of::text AS "writtenAsOf",
+  written_at AS "writtenAt"`;
 
 /**
  * Where each accompaniment is: its own commune and point, else its place's, else the middle of its commune.
@@ -62,7 +72,7 @@ const LOCATED = `
          coalesce(a.commune_code, p.commune_code) AS found_commune,
          coalesce(a.latitude, p.latitude, b.latitude, c.latitude) AS found_latitude,
          coalesce(a.longitude, p.longitude, b.longitude, c.longitude) AS found_longitude
-  FROM accompaniment a
+  FROM ${PUBLISHED_ACCOMPANIMENTS} a
   LEFT JOIN (SELECT DISTINCT ON (source_id) source_id, place_id FROM place_source ORDER BY source_id, source) s
     ON s.source_id = a.place_id
   LEFT JOIN place p ON p.id = coalesce(s.place_id, a.place_id)
@@ -96,8 +106,8 @@ export function datedRows({ since, before, holidays, distance }: Placeholders): 
     FROM located)`;
 }
 
-/** Keeps what can be attended or asked for: a next occurrence, or help on demand. */
-export const STILL_OFFERED = '(next_at IS NOT NULL OR on_demand)';
+/** Keeps what can be attended or asked for: a next occurrence, or help on demand, not cancelled. */
+export const STILL_OFFERED = '((next_at IS NOT NULL OR on_demand) AND NOT cancelled)';
 
 /** Next occurrence first, help without a calendar last, then the id. */
 export const NEXT_FIRST = `coalesce(next_at, 'infinity'), id COLLATE "C"`;

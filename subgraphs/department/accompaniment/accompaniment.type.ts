@@ -76,6 +76,16 @@ export const Accompaniment = builder.interfaceRef<AccompanimentRow>('Accompanime
       description: 'Les coordonnées données, à défaut celles du lieu, à défaut le centre de la commune.',
       resolve: ({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }),
     }),
+    cancelled: t.exposeBoolean('cancelled', {
+      description: 'Vrai s’il est annulé : il ne figure plus dans les listes, son identifiant le donne encore.',
+    }),
+    cancellationReason: t.exposeString('cancellationReason', {
+      nullable: true,
+      description: 'Motif de l’annulation, nul s’il n’est pas annulé.',
+    }),
+    revision: t.exposeInt('revision', {
+      description: 'Nombre de fois que des agents l’ont écrit : à rappeler dans une écriture.',
+    }),
     placeName: t.exposeString('placeName', { nullable: true, description: 'Nom du lieu, tel que donné ou connu.' }),
     organisationName: t.exposeString('organisationName', {
       nullable: true,
@@ -101,7 +111,10 @@ builder.interfaceFields(Accompaniment, (t) => ({
   provenance: t.field({
     type: Provenance,
     nullable: true,
-    description: 'Dernier fichier publié par la source de cet accompagnement.',
-    resolve: ({ source }, _args, context) => sourcePublicationLoader(context).load(source),
+    description: 'Dernier fichier publié par la source de cet accompagnement, ou saisie qui l’a écrit.',
+    resolve: ({ source, writtenAsOf, writtenAt }, _args, context) =>
+      writtenAsOf === null || writtenAt === null
+        ? sourcePublicationLoader(context).load(source)
+        : { source, asOf: writtenAsOf, importedAt: writtenAt },
   }),
 }));

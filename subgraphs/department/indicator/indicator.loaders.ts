@@ -1,4 +1,5 @@
 import { loaderByKey, loaderOfGroups, perRequest } from '../../../platform/batch.ts';
+import { PUBLISHED_ACCOMPANIMENTS } from '../accompaniment/published.rows.ts';
 import type { Context } from '../context.ts';
 import type { CommuneFacts } from './indicator.rules.ts';
 
@@ -20,7 +21,7 @@ export const communeFactsLoader = perRequest(({ sql }: Context) =>
 const SESSIONS = `
   SELECT c.epci_siren AS siren, count(*)::int AS sessions
   FROM accompaniment_session s
-  JOIN accompaniment a ON a.id = s.accompaniment_id AND a.kind = 'workshop'
+  JOIN ${PUBLISHED_ACCOMPANIMENTS} a ON a.id = s.accompaniment_id AND a.kind = 'workshop'
   LEFT JOIN (SELECT DISTINCT ON (source_id) source_id, place_id FROM place_source ORDER BY source_id, source) ps
     ON ps.source_id = a.place_id
   LEFT JOIN place p ON p.id = coalesce(ps.place_id, a.place_id)

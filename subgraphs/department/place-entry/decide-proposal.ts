@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
+import { amongWriters } from '../writing/among-writers.ts';
+import { authorOf } from '../writing/author.ts';
 import type { Context } from '../context.ts';
-import { authorOf } from './own-place.ts';
-import { amongPlaces } from './place-entry.store.ts';
-import { checkedReason, currentPlace, entryContent, refused, saveEntry, writtenFields } from './place-writing.ts';
+import { checkedReason } from '../writing/input-fault.rules.ts';
+import { currentPlace, entryContent, refused, saveEntry, writtenFields } from './place-writing.ts';
 import { SELECT_PROPOSALS, type ProposalRow } from './proposal.rows.ts';
 import { readProposal, type ProposalResult } from './propose-changes.ts';
 
@@ -19,11 +20,7 @@ export interface Decision {
  * accepts. The same decision sent twice is taken once.
  */
 export function decideProposal(decision: Decision, context: Context): Promise<ProposalResult> {
-  return amongPlaces(
-    context.sql,
-    (transaction) => decide(transaction, decision, context),
-    ({ kind }) => kind === 'WRITTEN',
-  );
+  return amongWriters(context.sql, 'places', (transaction) => decide(transaction, decision, context));
 }
 
 async function decide(transaction: PoolClient, decision: Decision, context: Context): Promise<ProposalResult> {

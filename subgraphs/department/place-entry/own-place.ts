@@ -3,7 +3,6 @@ import { actsForDepartment } from '../../../platform/access/grants.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { hubError } from '../../../platform/errors.ts';
 import type { PlaceRow } from '../place/place.rows.ts';
-import type { Author } from './place-entry.store.ts';
 
 /** Who writes places: the department's agents. */
 export const WRITE_PLACES: AccessRule = { scopes: [['places:write']], policies: [['whole-department']] };
@@ -13,12 +12,6 @@ export const CONFIRM_PLACES: AccessRule = {
   scopes: [['places:confirm']],
   policies: [['own-organisation'], ['whole-department']],
 };
-
-/** @throws FORBIDDEN when no person asks: what is written has an author. */
-export function authorOf(actor: Actor): Author {
-  if (actor.kind === 'person') return { id: actor.id, organisation: actor.organisationId ?? actor.organisationSiret };
-  throw hubError('FORBIDDEN', 'Seule une personne écrit ici : présentez un jeton de personne, non une clé.');
-}
 
 type Held = Pick<PlaceRow, 'id' | 'name' | 'siret' | 'organisation_id'>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultsOf, type Given, type InputFault } from '../input-fault.rules.ts';
+import { faultsOf, type Given, type InputFault } from '../writing/input-fault.rules.ts';
 import { isRna, isSiret } from '../organisation/siret.ts';
 import { openingHoursFault } from '../place/opening-hours.ts';
 import { frenchPhone } from '../place/phone.ts';

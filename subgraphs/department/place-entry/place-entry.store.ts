@@ -1,5 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
-import { hubError } from '../../../platform/errors.ts';
+import type { PoolClient } from 'pg';
+import type { Author } from '../writing/author.ts';
 import { mergedContent, withCommune, withoutNullLists, type KnownCommune } from '../place/place-merge.rules.ts';
 import { contentColumns, type PlaceContent, type PlaceRecord } from '../place/place.rows.ts';
 import { SELECT_ENTRIES, type EntryChange, type PlaceEntryRow } from './place-entry.rows.ts';
@@ -15,40 +15,6 @@ export async function readHeirs(sql: Sql): Promise<ReadonlyMap<string, string>> 
   const query = 'SELECT id, replaced_by FROM place_tombstone WHERE replaced_by IS NOT NULL';
   const { rows } = await sql.query<{ id: string; replaced_by: string }>(query);
   return new Map(rows.map(({ id, replaced_by: heir }) => [id, heir]));
-}
-
-/** How long a write waits for an import, which holds the same lock, before it says so. */
-const LONGEST_WAIT = '4s';
-const LOCK_NOT_AVAILABLE = '55P03';
-
-/**
- * Runs some work alone among everything that writes places, imports included, in one transaction.
- *
- * @param isWritten whether what came of it is to be kept.
- * @throws SERVICE_OVERLOADED when an import holds the places.
- */
-export async function amongPlaces<T>(
-  sql: Pool,
-  work: (transaction: PoolClient) => Promise<T>,
-  isWritten: (result: T) => boolean,
-): Promise<T> {
-  const client = await sql.connect();
-  try {
-    await client.query(`BEGIN; SET LOCAL lock_timeout = '${LONGEST_WAIT}'`);
-    await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', ['import:places']);
-    const result = await work(client);
-    await client.query(isWritten(result) ? 'COMMIT' : 'ROLLBACK');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK');
-    if ((error as { readonly code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
-    throw hubError(
-      'SERVICE_OVERLOADED',
-      'Un import de lieux est en cours : rien n’a été écrit. Recommencez dans une minute.',
-    );
-  } finally {
-    client.release();
-  }
 }
 
 export async function readEntry(sql: Sql, placeId: string): Promise<PlaceEntryRow | null> {
@@ -67,12 +33,6 @@ export async function readFilesContent(sql: Sql, placeId: string): Promise<Place
 
 export async function readCommunes(sql: Sql): Promise<readonly KnownCommune[]> {
   return (await sql.query<KnownCommune>('SELECT code, name, postcodes FROM commune')).rows;
-}
-
-/** Who writes: an opaque identifier and the organisation, never a name. */
-export interface Author {
-  readonly id: string;
-  readonly organisation: string | null;
 }
 
 export type EntryContent = Omit<PlaceEntryRow, 'revision' | 'updated_at'>;

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { InputFault } from '../input-fault.type.ts';
+import { InputFault } from '../writing/input-fault.type.ts';
 import { Place } from '../place/place.type.ts';
 import type { PlaceResult } from './place-writing.ts';
 import { PlaceProposal } from './place-file.type.ts';

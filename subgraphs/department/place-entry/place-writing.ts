@@ -1,12 +1,13 @@
 import type { PoolClient } from 'pg';
+import { amongWriters } from '../writing/among-writers.ts';
+import { authorOf } from '../writing/author.ts';
 import type { Context } from '../context.ts';
-import type { InputFault } from '../input-fault.rules.ts';
+import type { InputFault } from '../writing/input-fault.rules.ts';
 import { derivePlaces } from '../place/place.derive.ts';
 import { SELECT_PLACES, type PlaceRow } from '../place/place.rows.ts';
-import { authorOf, requireOwnPlace } from './own-place.ts';
+import { requireOwnPlace } from './own-place.ts';
 import type { PlaceEntryRow } from './place-entry.rows.ts';
 import {
-  amongPlaces,
   readEntry,
   readFilesContent,
   readHeirs,
@@ -84,7 +85,7 @@ export function writePlace(
   { sql }: Context,
   work: (transaction: PoolClient) => Promise<PlaceResult>,
 ): Promise<PlaceResult> {
-  return amongPlaces(sql, work, ({ kind }) => kind === 'WRITTEN');
+  return amongWriters(sql, 'places', work);
 }
 
 async function unknownPlace(transaction: PoolClient, id: string): Promise<Unwritten> {
@@ -136,18 +137,4 @@ export async function writtenFields(
       return [[field, { value, base: files === null ? null : fieldValue(files, field), asOf, source }]];
     }),
   );
-}
-
-/** A reason of 3 to 500 characters, or why it is refused. */
-export function checkedReason(reason: string, example: string): string | InputFault {
-  const text = reason.trim();
-  if (text.length >= 3 && text.length <= 500) return text;
-  const message = `attendu un motif de 3 à 500 caractères, par exemple « ${example} »`;
-  return { field: 'reason', value: reason, message };
-}
-
-/** A day that has come, or why it is refused. */
-export function checkedDay(field: string, day: string, today: string): InputFault | null {
-  if (day <= today) return null;
-  return { field, value: day, message: `attendu un jour passé ou celui-ci, par exemple « ${today} »` };
 }

@@ -5,7 +5,7 @@ import { PLACE_FIELD_LABELS, PLACE_FIELD_NAMES } from './place-fields.rules.ts';
 
 type InputBuilder = InputFieldBuilder<(typeof builder)['$inferSchemaTypes'], 'InputObject'>;
 
-const CoordinatesInput = builder.inputType('CoordinatesInput', {
+export const CoordinatesInput = builder.inputType('CoordinatesInput', {
   description: 'Un point au sol, en degrés décimaux WGS84.',
   fields: (t) => ({
     latitude: t.float({ required: true, description: 'Latitude, par exemple 44.2033.' }),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { amongWriters } from '../writing/among-writers.ts';
+import { authorOf } from '../writing/author.ts';
 import type { Context } from '../context.ts';
-import type { Given, InputFault } from '../input-fault.rules.ts';
-import { authorOf } from './own-place.ts';
+import type { Given, InputFault } from '../writing/input-fault.rules.ts';
 import { closedPlace } from './confirm-place.ts';
 import type { PlaceChanges } from './place-content.rules.ts';
-import { amongPlaces } from './place-entry.store.ts';
 import { fieldValue, sameValue, type PlaceField } from './place-fields.rules.ts';
 import { currentPlace, type CurrentPlace, type PlaceEdit, type Unwritten } from './place-writing.ts';
 import { SELECT_PROPOSALS, type ProposalRow } from './proposal.rows.ts';
@@ -35,7 +35,7 @@ export function proposeChanges(edit: PlaceEdit, proposed: Proposed, context: Con
     const proposal = await insertProposal(transaction, { ...proposed, changes, placeId: edit.id }, context);
     return { kind: 'WRITTEN', proposal };
   };
-  return amongPlaces(context.sql, work, ({ kind }) => kind === 'WRITTEN');
+  return amongWriters(context.sql, 'places', work);
 }
 
 function commentFaults(comment: string | null): readonly InputFault[] {

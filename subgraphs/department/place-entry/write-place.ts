@@ -1,14 +1,19 @@
 import type { PoolClient } from 'pg';
 import type { Context } from '../context.ts';
-import { shownValue, withoutAbsent, type Given, type InputFault } from '../input-fault.rules.ts';
+import {
+  checkedDay,
+  checkedReason,
+  shownValue,
+  withoutAbsent,
+  type Given,
+  type InputFault,
+} from '../writing/input-fault.rules.ts';
 import { foldedLetters } from '../place/place-vocabulary.rules.ts';
 import { checkPlace, type CheckedPlace } from './place-content.rules.ts';
 import { createdPlaceId, DEPARTMENT_SOURCE } from './place-entry.rows.ts';
 import { readCommunes, readEntry } from './place-entry.store.ts';
 import type { PlaceField } from './place-fields.rules.ts';
 import {
-  checkedDay,
-  checkedReason,
   editPlace,
   entryContent,
   refused,

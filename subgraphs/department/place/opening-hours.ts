@@ -4,7 +4,22 @@ import { timeRangesFault } from './opening-hours.rules.ts';
 /** Where the hours apply: public holidays of France, in Nouvelle-Aquitaine; sunrise at Agen. */
 const WHERE = { lat: 44.2028, lon: 0.6258, address: { country_code: 'fr', state: 'Nouvelle-Aquitaine' } };
 
-type Parsed = { readonly hours: OpeningHours; readonly fault: null } | { readonly hours: null; readonly fault: string };
+interface Readable {
+  readonly hours: OpeningHours;
+  readonly fault: null;
+  /** In French, once it was asked for: the library takes longer to write than to read. */
+  french?: string;
+  /** The state that was last asked for, and the library's time from and until which it holds. */
+  span?: Span;
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+  readonly isOpen: boolean | null;
+}
+
+type Parsed = Readable | { readonly hours: null; readonly fault: string };
 
 const known = new Map<string, Parsed>();
 const KNOWN_AT_MOST = 10_000;
@@ -73,10 +88,20 @@ export function openingHoursFault(osm: string): string | null {
 
 /** Whether a place is open at an instant; `null` when its hours are unusable or leave it unknown. */
 export function isOpenAt(osm: string, instant: Date): boolean | null {
-  const { hours } = parse(osm);
-  if (hours === null) return null;
+  const parsed = parse(osm);
+  if (parsed.hours === null) return null;
   const date = toLibrary(instant);
-  return hours.getUnknown(date) ? null : hours.getState(date);
+  const { span } = parsed;
+  if (span !== undefined && span.from <= date.getTime() && date.getTime() < span.until) return span.isOpen;
+  parsed.span = spanAt(parsed.hours, date);
+  return parsed.span.isOpen;
+}
+
+/** A state that never changes holds for the rest of the year only: holidays are known year by year. */
+function spanAt(hours: OpeningHours, date: Date): Span {
+  const isOpen = hours.getUnknown(date) ? null : hours.getState(date);
+  const until = hours.getNextChange(date)?.getTime() ?? new Date(date.getFullYear() + 1, 0, 1).getTime();
+  return { from: date.getTime(), until, isOpen };
 }
 
 /** The next instant after which a place opens or closes; `null` when it never does, or its hours are unusable. */
@@ -87,6 +112,7 @@ export function nextChange(osm: string, instant: Date): Date | null {
 
 /** The hours in French; `null` when they are unusable. */
 export function readableHours(osm: string): string | null {
-  const { hours } = parse(osm);
-  return hours === null ? null : hours.prettifyValue({ conf: { locale: 'fr' } } as never);
+  const parsed = parse(osm);
+  if (parsed.hours === null) return null;
+  return (parsed.french ??= parsed.hours.prettifyValue({ conf: { locale: 'fr' } } as never));
 }

@@ -26,31 +26,8 @@ const STREETS: DerivedTable = {
     FROM address GROUP BY street_id`,
 };
 
-const STREET_WORDS: DerivedTable = {
-  table: 'street_word',
-  key: ['word', 'street_id'],
-  columns: [],
-  query: `SELECT DISTINCT word COLLATE "C" AS word, id AS street_id
-    FROM street CROSS JOIN LATERAL string_to_table(words, ' ') AS word WHERE word <> ''`,
-};
-
-const VOCABULARY: DerivedTable = {
-  table: 'address_vocabulary',
-  key: ['word'],
-  columns: ['streets'],
-  query: 'SELECT word, count(*)::int AS streets FROM street_word GROUP BY word',
-};
-
-const COMMUNES: DerivedTable = {
-  table: 'address_commune',
-  key: ['code'],
-  columns: ['name', 'words'],
-  query: `SELECT commune_code AS code, min(commune_name) AS name, min(commune_words) AS words
-    FROM address GROUP BY commune_code`,
-};
-
-/** Streets, their words and the vocabulary of the search, from the addresses. */
+/** The streets of the search, from the addresses. */
 export async function deriveStreets(transaction: PoolClient): Promise<void> {
   await transaction.query('ANALYZE address');
-  for (const derived of [STREETS, STREET_WORDS, VOCABULARY, COMMUNES]) await publishDerived(transaction, derived);
+  await publishDerived(transaction, STREETS);
 }

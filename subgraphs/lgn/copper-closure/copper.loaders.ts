@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { loaderByKey, loaderOfGroups, perRequest } from '../../../platform/batch.ts';
+import { statement } from '../../../platform/database/statement.ts';
 import { publicationLoader, type PublishedImport } from '../../../platform/importer/provenance.ts';
 import type { Context } from '../context.ts';
 import { isCommuneCode } from './commune-codes.ts';
@@ -35,11 +36,14 @@ export const COPPER_COLUMNS = `
   to_char(initial_technical_closure, 'YYYY-MM-DD') AS "initialTechnicalClosure",
   coalesce(infrastructure_operators, '{}') AS "infrastructureOperators"`;
 
+const closuresByCommune = statement<CopperRow>(
+  'copper-closures-by-commune',
+  `SELECT ${COPPER_COLUMNS} FROM copper_closure WHERE commune_code = ANY($1)`,
+);
+
 const rowLoader: (context: Context) => DataLoader<string, CopperRow | null> = perRequest(({ sql }: Context) =>
   loaderByKey(
-    async (codes: readonly string[]) =>
-      (await sql.query<CopperRow>(`SELECT ${COPPER_COLUMNS} FROM copper_closure WHERE commune_code = ANY($1)`, [codes]))
-        .rows,
+    (codes: readonly string[]) => closuresByCommune(sql, [codes]),
     ({ communeCode }) => communeCode,
   ),
 );

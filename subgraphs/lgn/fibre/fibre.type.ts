@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import { loaderByKey, perRequest } from '../../../platform/batch.ts';
+import { statement } from '../../../platform/database/statement.ts';
 import { aboutSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
 import { Provenance, type ProvenanceShape } from '../common.type.ts';
@@ -8,14 +9,17 @@ import type { FibreFacts } from './fibre.rules.ts';
 import { READ_PREMISES } from '../premises/premises.access.ts';
 import { operatorLabel } from './operator-label.rules.ts';
 
+const importsById = statement<ProvenanceShape & { id: number }>(
+  'imports-by-id',
+  `SELECT id, source, to_char(as_of, 'YYYY-MM-DD') AS "asOf", finished_at AS "importedAt"
+   FROM import_journal WHERE id = ANY($1)`,
+);
+
 /** The provenance that an import gave to its rows, by the import's number. */
 export const importLoader: (context: Context) => DataLoader<number, (ProvenanceShape & { id: number }) | null> =
-  perRequest((context: Context) =>
+  perRequest(({ sql }: Context) =>
     loaderByKey(
-      async (ids: readonly number[]) => {
-        const rows = await context.prisma.importJournal.findMany({ where: { id: { in: [...ids] } } });
-        return rows.map(({ id, source, asOf, finishedAt }) => ({ id, source, asOf, importedAt: finishedAt }));
-      },
+      (ids: readonly number[]) => importsById(sql, [ids]),
       ({ id }) => id,
     ),
   );

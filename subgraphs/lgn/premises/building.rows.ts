@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { statement } from '../../../platform/database/statement.ts';
 import type { FibreStatus } from '../fibre/fibre.rules.ts';
 import type { AddressLink, BuildingFacts } from './premises.rules.ts';
 
@@ -26,7 +27,9 @@ interface BuildingRecord {
   readonly importId: number | null;
 }
 
-const BUILDINGS_OF_PREMISES = `
+const rowsOfPremises = statement<BuildingRecord>(
+  'buildings-of-premises',
+  `
   SELECT id, connection_id AS "connectionId", premises_id AS "premisesId", ban_id AS "banId",
     address_link AS "addressLink", commune_code AS "communeCode", building_type AS "buildingType", dwellings,
     latitude, longitude, status, producer_code AS "producerCode", fibre_eligible AS "fibreEligible",
@@ -34,12 +37,12 @@ const BUILDINGS_OF_PREMISES = `
     to_char(pm_date, 'YYYY-MM-DD') AS "pmDate", operator_code AS "operatorCode",
     technology_codes AS "technologyCodes", fibre_operators AS "fibreOperators",
     coalesce(deployment_import_id, connection_import_id) AS "importId"
-  FROM building WHERE premises_id = ANY($1) ORDER BY id`;
+  FROM building WHERE premises_id = ANY($1) ORDER BY id`,
+);
 
 /** The buildings of any number of premises, in one SQL statement. */
 export async function buildingsOfPremises(sql: Pool, premisesIds: readonly string[]): Promise<BuildingFacts[]> {
-  const { rows } = await sql.query<BuildingRecord>(BUILDINGS_OF_PREMISES, [premisesIds]);
-  return rows.map(buildingFacts);
+  return (await rowsOfPremises(sql, [premisesIds])).map(buildingFacts);
 }
 
 function buildingFacts(row: BuildingRecord): BuildingFacts {

@@ -9,7 +9,7 @@ import { Commune } from '../territory/commune.type.ts';
 import { Building } from './building.type.ts';
 import { ConnectionOption } from './connection.type.ts';
 import { eligibilityLoader } from './eligibility.loaders.ts';
-import { premisesLoader } from './premises.loaders.ts';
+import { premisesAt, premisesLoader } from './premises.loaders.ts';
 import { premisesConnection, type Premises as PremisesShape } from './premises.rules.ts';
 
 /** A household's place. Other features extend it with `builder.objectField(Premises, …)`. */
@@ -81,6 +81,6 @@ builder.objectField(Address, 'premises', (t) =>
     type: Premises,
     nullable: true,
     description: 'Local à cette adresse : fibre, technologies, cuivre.',
-    resolve: ({ id }, _arguments, context) => premisesLoader(context).load(id),
+    resolve: (address, _arguments, context) => premisesAt(context, address),
   }),
 );

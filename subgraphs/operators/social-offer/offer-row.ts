@@ -8,7 +8,18 @@ export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Of rows that are kept from one request to the next: what is said of them on a day is worked out once that day. */
+const fresh = new WeakMap<SocialOffer, { readonly today: string; readonly freshness: Freshness }>();
+
 export function rowFreshness(row: SocialOffer, today: string): Freshness {
+  const known = fresh.get(row);
+  if (known?.today === today) return known.freshness;
+  const freshness = freshnessOn(row, today);
+  fresh.set(row, { today, freshness });
+  return freshness;
+}
+
+function freshnessOn(row: SocialOffer, today: string): Freshness {
   const validUntil = row.validUntil === null ? null : dayOf(row.validUntil);
   return freshnessOf({ verifiedOn: dayOf(row.verifiedOn), validUntil }, today);
 }

@@ -1,4 +1,5 @@
 import { loaderByKey, loaderOfGroups, perRequest } from '../../../platform/batch.ts';
+import { keptWhilePublished } from '../../../platform/publication/kept-while-published.ts';
 import type { Context } from '../context.ts';
 
 export const offerLoader = perRequest(({ prisma }: Context) =>
@@ -29,7 +30,7 @@ export const revisionsOfOffer = perRequest(({ prisma }: Context) =>
   ),
 );
 
-/** All that is published, read once a request whatever the number of households or premises it is compared with. */
-export const publishedOffers = perRequest(({ prisma }: Context) =>
+/** All that is published, kept until something else is: some dozens of offers, which every household is compared with. */
+export const publishedOffers = keptWhilePublished(({ prisma }: Context) =>
   prisma.socialOffer.findMany({ where: { status: 'PUBLISHED' }, orderBy: { id: 'asc' } }).then((rows) => rows),
 );

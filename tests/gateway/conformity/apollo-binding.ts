@@ -7,6 +7,7 @@ import { httpApp } from '../../../gateway/http-app.ts';
 import { openIdentity } from '../../../gateway/identity/identity.ts';
 import { HttpMetrics } from '../../../gateway/metrics/http-metrics.ts';
 import { NO_KEYS, openApiKeys } from '../../../gateway/keys/api-keys.ts';
+import { openGatewayDocuments } from '../../../gateway/open-documents.ts';
 import { openReception } from '../../../gateway/open-reception.ts';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { IDENTITY } from '../../support/identity.ts';
@@ -41,18 +42,21 @@ export const openBinding: CreateServerForIntegrationTests = async (config, optio
   const keys = await openApiKeys(NO_KEYS, SETTINGS.logger);
   const identity = openIdentity(SETTINGS.identity, { keys, log: SETTINGS.logger });
   const { reception, closeReception } = openReception(SETTINGS, keys);
+  const documents = await openGatewayDocuments(SETTINGS);
   const answers = () => undefined;
-  const app = httpApp({ answers, reception, http: new HttpMetrics(), identity }, SETTINGS);
+  const app = httpApp({ answers, reception, http: new HttpMetrics(), identity, documents }, SETTINGS);
   const server = new SuiteServer({ ...config, plugins: [...(config.plugins ?? []), fastifyApolloDrainPlugin(app)] });
   server.contextOf = options?.context;
   await server.start();
-  addGraphql(app, { apollo: server, answers, reception, identity }, SETTINGS);
+  const live = () => Promise.resolve(false);
+  addGraphql(app, { apollo: server, answers, reception, identity, documents, live }, SETTINGS);
   return {
     server,
     url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/graphql`,
     extraCleanup: async () => {
       await app.close();
       await closeReception();
+      await documents.close();
       identity.close();
     },
   };

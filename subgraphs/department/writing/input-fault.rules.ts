@@ -29,3 +29,17 @@ export function shownValue(value: unknown): string {
 export function withoutAbsent(given: Given): Given {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
+
+/** A reason of 3 to 500 characters, or why it is refused. */
+export function checkedReason(reason: string, example: string): string | InputFault {
+  const text = reason.trim();
+  if (text.length >= 3 && text.length <= 500) return text;
+  const message = `attendu un motif de 3 à 500 caractères, par exemple « ${example} »`;
+  return { field: 'reason', value: reason, message };
+}
+
+/** A day that has come, or why it is refused. */
+export function checkedDay(field: string, day: string, today: string): InputFault | null {
+  if (day <= today) return null;
+  return { field, value: day, message: `attendu un jour passé ou celui-ci, par exemple « ${today} »` };
+}

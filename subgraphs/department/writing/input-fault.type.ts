@@ -1,4 +1,4 @@
-import { builder } from './builder.ts';
+import { builder } from '../builder.ts';
 import type { InputFault as Fault } from './input-fault.rules.ts';
 
 export const InputFault = builder.objectRef<Fault>('InputFault').implement({

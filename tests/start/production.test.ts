@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { developmentToken, newDevelopmentKeys } from '../../cli/development-token.ts';
+import { withClient } from '../../platform/database/provision.ts';
+import { SUBGRAPHS, urlVariable } from '../support/databases.ts';
+import { openDemonstration } from '../support/demonstration.ts';
+import { keptPost, type Posted } from '../support/leaks/kept-post.ts';
+import { secret } from '../support/leaks/secrets.ts';
+import { operation } from '../support/operations.ts';
+import { npmStart, type HubProcess } from './hub-process.ts';
+
+let databases: Awaited<ReturnType<typeof openDemonstration>>;
+let dataFolder: string;
+let hub: HubProcess;
+/** Of the folder's own local issuer, as it was used in development. */
+let developerToken: string;
+
+beforeAll(async () => {
+  databases = await openDemonstration();
+  dataFolder = await mkdtemp(path.join(tmpdir(), 'hub-production-'));
+  const keys = newDevelopmentKeys();
+  await writeFile(path.join(dataFolder, 'development-issuer.json'), keys);
+  developerToken = secret('token', await developmentToken(keys, { roles: ['administrator'] }));
+  const urls = SUBGRAPHS.map((name) => [urlVariable(name), databases[name].url]);
+  hub = await npmStart(dataFolder, { NODE_ENV: 'production', ...Object.fromEntries(urls) });
+}, 180_000);
+afterAll(async () => {
+  await hub.stop();
+  for (const { drop } of Object.values(databases)) await drop();
+  await rm(dataFolder, { recursive: true });
+}, 60_000);
+
+const PLAIN = { query: '{ __typename }' };
+const INSIDE = /stack|node_modules|\bat .+:\d+|\.ts\b|queryPlan|127\.0\.0\.1|postgres|SELECT|relation/i;
+
+function ask(body: object, headers: Record<string, string> = {}): Promise<Posted> {
+  return keptPost(`${hub.url}/graphql`, body, headers);
+}
+
+function codeOf({ text }: Posted): unknown {
+  return (JSON.parse(text) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;
+}
+
+describe('a hub in production, its four processes started by « npm start »', () => {
+  it('serves a household’s question to anyone', async () => {
+    const { query, variables } = operation('household-lookup');
+    const { status, text } = await ask({ query, variables });
+    expect(status).toBe(200);
+    const { data } = JSON.parse(text) as { data: { searchAddresses: unknown[] } };
+    expect(data.searchAddresses[0]).toMatchObject({ match: 'EXACT' });
+  });
+
+  it('gives no development token, and says of none', async () => {
+    expect(hub.said()).not.toMatch(/npm run token|Jeton/);
+    const child = spawn('npm', ['run', '--silent', 'token', '--', 'advisor', '--data', dataFolder], {
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(said.trim()).toMatch(/^Les jetons de développement n’existent pas quand NODE_ENV=production : .+\.$/);
+  });
+
+  it('refuses one that was made in development', async () => {
+    const answer = await ask(PLAIN, { authorization: `Bearer ${developerToken}` });
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({ status: 401, code: 'TOKEN_FOREIGN' });
+  });
+
+  it('does not let itself be read by introspection, nor guessed by its suggestions', async () => {
+    const read = await ask({ query: '{ __schema { types { name } } }' });
+    expect({ status: read.status, code: codeOf(read) }).toEqual({ status: 400, code: 'INTROSPECTION_DISABLED' });
+    const guessed = await ask({ query: '{ comunes { name } }' });
+    expect({ status: guessed.status, code: codeOf(guessed) }).toEqual({
+      status: 400,
+      code: 'GRAPHQL_VALIDATION_FAILED',
+    });
+    expect(guessed.text).not.toMatch(/Did you mean|communes/);
+  });
+
+  it.each<[string, number, object]>([
+    ['a document that is no GraphQL', 400, { query: '{' }],
+    ['a body that is no question', 400, { query: 1 }],
+    ['a variable of another type', 400, { ...operation('household-lookup'), variables: { query: [{}] } }],
+    ['no such operation', 400, { ...PLAIN, operationName: 'absent' }],
+  ])('shows nothing of its inside: %s', async (_what, status, body) => {
+    const answer = await ask(body, {
+      'apollo-query-plan-experimental': '1',
+      'apollo-federation-include-trace': 'ftv1',
+    });
+    expect(answer.status).toBe(status);
+    expect(answer.text).not.toMatch(INSIDE);
+    expect(JSON.parse(answer.text)).not.toHaveProperty('extensions');
+  });
+
+  it('adds no query plan and no trace to an answer, whatever headers ask for it', async () => {
+    const plan = { 'apollo-query-plan-experimental': '1', 'apollo-query-plan-experimental-format': 'internal' };
+    const { query, variables } = operation('household-lookup');
+    const { text } = await ask({ query, variables }, { ...plan, 'apollo-federation-include-trace': 'ftv1' });
+    expect(Object.keys(JSON.parse(text) as object)).toEqual(['data']);
+  });
+
+  it('answers nobody at a subgraph’s own door', async () => {
+    for (const name of ['DEPARTMENT_PORT', 'LGN_PORT', 'OPERATORS_PORT']) {
+      const { status } = await keptPost(`http://127.0.0.1:${hub.ports[name] ?? 0}/graphql`, PLAIN);
+      expect([name, status]).toEqual([name, 401]);
+    }
+  });
+
+  it('masks a bug of an organisation: neither stack nor SQL', async () => {
+    await withClient(databases.operators.url, (client) => client.query('ALTER TABLE social_offer RENAME TO gone'));
+    const { query, variables } = operation('offers-for-profile');
+    const answer = await ask({ query, variables });
+    expect(codeOf(answer)).toBe('INTERNAL_SERVER_ERROR');
+    expect(answer.text).not.toMatch(INSIDE);
+    expect(answer.text).not.toMatch(/social_offer|gone/);
+  });
+});
+
+it('a gateway that is given a local issuer in production does not start', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/server.ts'], {
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', DEVELOPMENT_ISSUER_KEYS: newDevelopmentKeys() },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(said).toMatch(/DEVELOPMENT_ISSUER_KEYS .*interdit quand NODE_ENV=production/);
+});
