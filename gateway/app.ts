@@ -76,7 +76,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     listen: async ({ port, host }) => {
       const { metrics: where } = settings;
       if (where !== undefined)
-        metrics = await openMetrics(where, { engine, transport, planning, http, server: app.server });
+        metrics = await openMetrics(where, { engine, transport, planning, http, live, server: app.server });
       try {
         return await app.listen({ port, host });
       } catch (error) {

@@ -11,6 +11,7 @@ import type { Engine } from '../execution/engine.ts';
 import type { Found } from '../execution/release.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { AccessRules } from '../limits/access-rules.ts';
+import { withoutSuggestions } from '../limits/suggestions.ts';
 import type { Reception } from '../reception.ts';
 import { followEvents, type Following } from './followed-events.ts';
 import type { OpenSubscriptions } from './open-subscriptions.ts';
@@ -40,7 +41,7 @@ export function liveRoute(parts: LiveParts) {
   return async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<boolean> => {
     if (request.method !== 'POST' || !wantsEvents(request.headers.accept)) return false;
     const question = questionOf(request.body, nothingNamed);
-    const found = question === undefined ? null : subscriptionOf(parts, question);
+    const found = question === undefined ? null : subscriptionOf(parts, question, caller);
     if (question === undefined || found === null) return false;
     const { reception, open } = parts;
     const { actor } = caller;
@@ -63,7 +64,7 @@ export function liveRoute(parts: LiveParts) {
 }
 
 /** `null` for any other operation, and for a text that is not one: the route that follows says why. */
-function subscriptionOf({ engine, maxTokens }: LiveParts, question: Question): Found | null {
+function subscriptionOf({ engine, rules, maxTokens }: LiveParts, question: Question, caller: Caller): Found | null {
   const known = engine.known(question);
   if (known !== undefined) {
     const isOne = known.definition.operation === OperationTypeNode.SUBSCRIPTION;
@@ -72,7 +73,9 @@ function subscriptionOf({ engine, maxTokens }: LiveParts, question: Question): F
   try {
     const document = parse(question.source, { maxTokens });
     const asked = getOperationAST(document, question.operationName);
-    return asked?.operation === OperationTypeNode.SUBSCRIPTION ? engine.operation(question, document) : null;
+    if (asked?.operation !== OperationTypeNode.SUBSCRIPTION) return null;
+    const untrusted = rules.documentRefusal(document, caller.actor);
+    return untrusted === null ? engine.operation(question, document) : { kind: 'refused', errors: [untrusted] };
   } catch (error) {
     if (error instanceof GraphQLError) return null;
     throw error;
@@ -87,7 +90,9 @@ async function told(
   const { writer, caller } = following;
   const refused = (errors: readonly GraphQLError[]) =>
     writer.next(JSON.stringify({ errors: errors.map((error) => format(error.toJSON(), error)) }));
-  if (found.kind === 'refused') return refused(found.errors);
+  if (found.kind === 'refused') {
+    return refused(rules.mayIntrospect(caller.actor) ? found.errors : found.errors.map(withoutSuggestions));
+  }
   if (found.kind === 'absent') throw new Error('The operation was found before it was looked for.');
   const { operation } = found;
   const refusal = rules.refusal(operation, caller.actor);

@@ -103,7 +103,7 @@ async function responseOf(
   };
   const request = (url.protocol === 'https:' ? https : http).request(url, options);
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-    request.once('response', resolve).once('error', reject).end(body);
+    request.once('response', resolve).on('error', reject).end(body);
     request.once('timeout', () => request.destroy(new Error('The subgraph gives no sign of life.')));
   });
   if (response.statusCode === 200 && response.headers['content-type']?.startsWith(EVENT_STREAM) === true)

@@ -39,6 +39,11 @@ export function executionFamilies(engine: Engine, transport: CachedTransport): r
   ];
 }
 
+/** The subscriptions that are followed now. */
+export function subscriptionFamilies(count: () => number): readonly Family[] {
+  return [gauge('hub_subscriptions', 'Subscriptions followed now.', [{ value: count() }])];
+}
+
 function transportFamilies(subgraphs: readonly (readonly [string, SubgraphSnapshot])[]): readonly Family[] {
   const samples = (read: (of: SubgraphSnapshot) => number) =>
     subgraphs.map(([subgraph, of]) => ({ labels: { subgraph }, value: read(of) }));

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import type { CachedTransport } from '../caching/cached-transport.ts';
 import type { Engine } from '../execution/engine.ts';
-import { executionFamilies, type PlanningMetrics } from './gateway-metrics.ts';
+import type { Live } from '../live/open-live.ts';
+import { executionFamilies, subscriptionFamilies, type PlanningMetrics } from './gateway-metrics.ts';
 import { followServer, type HttpMetrics } from './http-metrics.ts';
 import { serveMetrics, type MetricsServer } from './metrics-server.ts';
 import { processMetrics } from './process-metrics.ts';
@@ -11,6 +12,7 @@ export interface Measured {
   readonly transport: CachedTransport;
   readonly planning: PlanningMetrics;
   readonly http: HttpMetrics;
+  readonly live: Pick<Live, 'count'>;
   /** The gateway's HTTP server. */
   readonly server: Server;
 }
@@ -18,7 +20,7 @@ export interface Measured {
 /** Serves the metrics of a gateway, where the settings say; nothing is measured otherwise. */
 export async function openMetrics(
   where: { readonly host: string; readonly port: number },
-  { engine, transport, planning, http, server }: Measured,
+  { engine, transport, planning, http, live, server }: Measured,
 ): Promise<MetricsServer> {
   const unfollow = followServer(server, http);
   const own = processMetrics();
@@ -26,6 +28,7 @@ export async function openMetrics(
     ...http.families(),
     ...executionFamilies(engine, transport),
     ...planning.families(),
+    ...subscriptionFamilies(live.count),
     ...own.families(),
   ];
   const served = await serveMetrics(where, families);

@@ -20,6 +20,8 @@ export type NotifiedChannel = 'import_published' | 'diagnostic_updated';
 /** Payloads that may wait for one reader. */
 const MOST_WAITING = 200;
 const TIMEOUT_MS = 2000;
+/** A line that went silent on the way tells nobody: only a question finds it out. */
+const CHECK_EVERY_MS = 5000;
 
 /** Listens on one connection, opened for the first reader and again for the first one after it was lost. */
 export function openNotifications(databaseUrl: string): Notifications {
@@ -66,8 +68,7 @@ export function openNotifications(databaseUrl: string): Notifications {
       isClosed = true;
       const client = await connection?.catch(() => null);
       lost();
-      // What fails to end has already ended.
-      await client?.end().catch(() => undefined);
+      if (client) await ended(client);
     },
   };
 }
@@ -81,8 +82,8 @@ async function opened(databaseUrl: string, { told, lost }: Told): Promise<Client
   const client = new Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: TIMEOUT_MS,
+    query_timeout: TIMEOUT_MS,
     application_name: 'hub-notifications',
-    keepAlive: true,
   });
   client.on('error', lost);
   client.on('end', lost);
@@ -90,7 +91,22 @@ async function opened(databaseUrl: string, { told, lost }: Told): Promise<Client
     told(channel, payload);
   });
   await client.connect();
+  const check = setInterval(() => {
+    client.query('SELECT 1').catch(() => {
+      lost();
+      return ended(client);
+    });
+  }, CHECK_EVERY_MS);
+  check.unref();
+  client.once('end', () => {
+    clearInterval(check);
+  });
   return client;
+}
+
+/** What fails to end has already ended. */
+async function ended(client: Client): Promise<void> {
+  await client.end().catch(() => undefined);
 }
 
 function interrupted(): Error {

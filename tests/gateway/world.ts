@@ -112,6 +112,7 @@ export function nextSupergraph(): string {
 export interface World {
   readonly url: string;
   readonly logLines: readonly string[];
+  readonly metricsUrl: () => string | null;
   readonly stopLgn: () => Promise<unknown>;
   readonly writeSupergraph: (sdl: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -152,6 +153,7 @@ export async function openGateway({
   return {
     url: await gateway.listen({ port, host: '127.0.0.1' }),
     logLines,
+    metricsUrl: gateway.metricsUrl,
     stopLgn: subgraphs.lgn.close,
     writeSupergraph: async (sdl) => {
       await writeFile(`${supergraphFile}.new`, sdl);

@@ -5,6 +5,8 @@ export interface CutLine {
   /** The database's address by this line. */
   readonly url: string;
   readonly cut: () => void;
+  /** Lets nothing through any more, and tells nobody. */
+  readonly silence: () => void;
   readonly restore: () => void;
   readonly close: () => Promise<void>;
 }
@@ -43,6 +45,9 @@ export async function cutLine(databaseUrl: string): Promise<CutLine> {
   return {
     url: url.href,
     cut,
+    silence: () => {
+      for (const socket of open) socket.unpipe().pause();
+    },
     restore: () => {
       isCut = false;
     },

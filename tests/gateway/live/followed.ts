@@ -12,16 +12,20 @@ export interface Followed {
   readonly leave: () => void;
 }
 
-export async function follow(
+export function follow(
   url: string,
   query: string,
   { variables, headers }: { variables?: object; headers?: Record<string, string> } = {},
 ): Promise<Followed> {
+  return followBody(url, { query, variables }, headers);
+}
+
+export async function followBody(url: string, body: object, headers?: Record<string, string>): Promise<Followed> {
   const gone = new AbortController();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify(body),
     signal: gone.signal,
   });
   const events = eventsOf((response.body ?? new Blob().stream()) as unknown as AsyncIterable<Buffer>, 1_000_000);
