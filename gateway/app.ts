@@ -7,7 +7,7 @@ import {
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
-import { throughCache } from './caching/cached-transport.ts';
+import { throughCache, type CachedTransport } from './caching/cached-transport.ts';
 import type { Caller } from './caller.ts';
 import { knownAnswers } from './door/known-answers.ts';
 import { errorFormatter } from './errors.ts';
@@ -28,6 +28,7 @@ import { openSigningKeys } from './identity/signing-keys.ts';
 import { addPortal } from './portal/portal.ts';
 import { legacyStatusPlugin } from './legacy-status.ts';
 import { accessRules } from './limits/access-rules.ts';
+import { openLive, type Live } from './live/open-live.ts';
 import { openGatewayDocuments } from './open-documents.ts';
 import { openReception } from './open-reception.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -62,9 +63,11 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
   const { reception, closeReception } = openReception(settings, apiKeys);
   const answers = knownAnswers(engine, rules, errorFormatter(settings.logger), http.merged);
   const app = httpApp({ answers, reception, http, identity, documents }, settings);
-  const apollo = apolloServer(app, settings, { engine, rules, documents, ...transport });
+  const format = errorFormatter(settings.logger);
+  const live = openLive({ engine, rules, identity, reception, format, credentials }, settings);
+  const apollo = apolloServer(app, settings, { engine, rules, documents, ...toldToBoth(transport, live) });
   await apollo.start();
-  addGraphql(app, { apollo, answers, reception, identity, documents }, settings);
+  addGraphql(app, { apollo, answers, reception, identity, documents, live: live.route }, settings);
   addGatewayHealth(app, transport);
   addKeyPages(app, keys);
   await addPortal(app, settings, { identity, reception });
@@ -84,6 +87,7 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
     metricsUrl: () => metrics?.url ?? null,
     close: async () => {
       await metrics?.close();
+      live.endAll();
       await apollo.stop();
       await app.close();
       await documents.close();
@@ -93,6 +97,20 @@ export async function buildGateway(settings: GatewaySettings): Promise<Gateway> 
       keys.close();
       identity.close();
       await apiKeys.close();
+    },
+  };
+}
+
+/** The transport and the subscriptions are told of the same supergraphs. */
+function toldToBoth(transport: CachedTransport, live: Live): Pick<Served, 'declare' | 'serving'> {
+  return {
+    declare: (subgraph, routingUrl) => {
+      transport.declare(subgraph, routingUrl);
+      live.declare(subgraph, routingUrl);
+    },
+    serving: (supergraphSdl) => {
+      transport.serving(supergraphSdl);
+      live.endAll();
     },
   };
 }

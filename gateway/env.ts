@@ -16,7 +16,7 @@ import { DEFAULT_PROTECTION } from './protection.ts';
 const ORIGIN = /^(\*|https?:\/\/[^/,\s]+)$/;
 const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
 
-const { limits, maxBatch, quotas, load, http } = DEFAULT_PROTECTION;
+const { limits, maxBatch, quotas, load, http, subscriptions } = DEFAULT_PROTECTION;
 
 const CLASSES = Object.entries(quotas.classes)
   .map(([name, requests]) => `${name}:${requests}`)
@@ -78,6 +78,8 @@ const SETTINGS = {
   QUOTA_CLASSES: setting(quotaClasses(), 'demandes par minute d’une clé, par classe de quota', CLASSES),
   MAX_CONCURRENT_REQUESTS: count(load.maxConcurrent, 'demandes traitées en même temps, au plus'),
   MAX_EVENT_LOOP_LAG_MS: millisecondsSetting(load.maxLagMs, 'retard de la boucle d’événements au-delà duquel refuser'),
+  MAX_SUBSCRIPTIONS: count(subscriptions.most, 'abonnements suivis en même temps, au plus'),
+  MAX_SUBSCRIPTIONS_PER_CALLER: count(subscriptions.mostPerCaller, 'abonnements suivis par un appelant, au plus'),
   HEADERS_TIMEOUT_MS: millisecondsSetting(http.headersTimeoutMs, 'délai accordé pour envoyer les en-têtes'),
   RECEIVE_TIMEOUT_MS: millisecondsSetting(http.receiveTimeoutMs, 'délai accordé pour envoyer une demande entière'),
   IDLE_TIMEOUT_MS: millisecondsSetting(http.idleTimeoutMs, 'délai sans échange après lequel fermer une connexion'),

@@ -7,6 +7,7 @@ import { knownRoute } from './door/known-route.ts';
 import type { Documents } from './documents/documents.ts';
 import { bodyWithText, urlWithText } from './documents/with-text.ts';
 import type { Identity } from './identity/identity.ts';
+import type { liveRoute } from './live/live-route.ts';
 import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
 import { beginRequest, type Signal } from './transport/deadline.ts';
@@ -22,13 +23,14 @@ interface Graphql {
   readonly answers: KnownAnswers;
   readonly reception: Reception;
   readonly identity: Identity;
+  readonly live: ReturnType<typeof liveRoute>;
   readonly documents: Documents;
 }
 
 /** `/graphql` in Fastify: who asks, whether it may go on, the known answers, then Apollo Server. */
 export function addGraphql(
   app: FastifyInstance,
-  { apollo, answers, reception, identity, documents }: Graphql,
+  { apollo, answers, reception, identity, documents, live }: Graphql,
   settings: GatewaySettings,
 ): void {
   const { maxBatch } = settings.protection;
@@ -49,6 +51,7 @@ export function addGraphql(
       const caller = known(request.caller);
       countBatch(reception, { request, caller, maxBatch });
       request.body = await bodyWithText(request.body, documents.find);
+      if (await live(request, reply, caller)) return reply;
       if (request.method === 'GET') request.raw.url = await urlWithText(request.url, documents.find);
       return answerKnown(request, reply, caller);
     });

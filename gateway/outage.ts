@@ -9,7 +9,7 @@ export interface Outage {
   readonly reason: OutageReason;
   /** The deadline that was missed, if one was. */
   readonly timeoutMs: number;
-  readonly operation: 'query' | 'mutation';
+  readonly operation: 'query' | 'mutation' | 'subscription';
   /** The request may have reached the subgraph. */
   readonly sent: boolean;
 }
@@ -36,7 +36,8 @@ function outageSentence({ subgraph, reason, timeoutMs, operation, sent }: Outage
 }
 
 function whatNext(operation: Outage['operation'], sent: boolean): string {
-  if (operation === 'query') return 'Les données des autres organisations restent servies ; réessayez dans un instant.';
+  if (operation !== 'mutation')
+    return 'Les données des autres organisations restent servies ; réessayez dans un instant.';
   return sent
     ? 'La demande a pu être enregistrée : vérifiez avant de la refaire.'
     : 'La demande ne lui est pas parvenue, rien n’a été enregistré ; réessayez dans un instant.';

@@ -32,6 +32,7 @@ export function protectionOf(env: Env): ProtectionSettings {
       classes: { ...DEFAULT_PROTECTION.quotas.classes, ...env.QUOTA_CLASSES },
     },
     load: { maxConcurrent: env.MAX_CONCURRENT_REQUESTS, maxLagMs: env.MAX_EVENT_LOOP_LAG_MS },
+    subscriptions: { most: env.MAX_SUBSCRIPTIONS, mostPerCaller: env.MAX_SUBSCRIPTIONS_PER_CALLER },
     http: {
       headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
       receiveTimeoutMs: env.RECEIVE_TIMEOUT_MS,

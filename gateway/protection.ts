@@ -1,6 +1,7 @@
 import type { HttpServerSettings } from './http-server.ts';
 import type { AccessSettings } from './limits/access-rules.ts';
 import type { DocumentLimits } from './limits/document-limits.ts';
+import type { SubscriptionBounds } from './live/open-subscriptions.ts';
 import type { QuotaSettings } from './quotas/admission.ts';
 import type { LoadSettings } from './quotas/load.ts';
 
@@ -14,6 +15,7 @@ export interface ProtectionSettings {
   readonly access: AccessSettings;
   readonly quotas: QuotaSettings;
   readonly load: LoadSettings;
+  readonly subscriptions: SubscriptionBounds;
   readonly http: HttpServerSettings;
   /** Web pages that may ask, e.g. `https://exemple.fr`; `*` is any. */
   readonly origins: readonly string[];
@@ -41,6 +43,7 @@ export const DEFAULT_PROTECTION: ProtectionSettings = {
   access: { noIntrospection: 'nobody' },
   quotas: { windowMs: 60_000, anonymous: 120, person: 1200, classes: { standard: 1200, large: 12_000 } },
   load: { maxConcurrent: 500, maxLagMs: 1000 },
+  subscriptions: { most: 500, mostPerCaller: 5 },
   http: { headersTimeoutMs: 5000, receiveTimeoutMs: 10_000, idleTimeoutMs: 30_000, maxConnections: 5000 },
   origins: [],
   trustedProxies: [],

@@ -49,6 +49,10 @@ export const HUB_ERRORS = {
   DOCUMENT_NOT_FOUND: 'Le hub ne connaît pas de document de cet identifiant (`documentId`) ; envoyer son texte.',
   INTROSPECTION_DISABLED: 'Le schéma ne se lit pas par introspection sans s’identifier.',
   PLANNING_TIMEOUT: 'L’opération est trop complexe pour être planifiée à temps ; demander moins, ou la découper.',
+  TOO_MANY_SUBSCRIPTIONS:
+    'L’appelant, ou le hub, suit déjà autant d’abonnements qu’il est permis ; en fermer un, ou réessayer plus tard.',
+  SUBSCRIPTION_ENDED:
+    'Le suivi en direct a pris fin avant qu’on l’arrête ; relire la donnée, puis s’abonner de nouveau.',
   INVALID_SUBGRAPH_ANSWER:
     'Une organisation a donné une valeur que le schéma ne permet pas ; elle est remplacée par null, le reste est servi.',
   INTERNAL_SERVER_ERROR: 'Une erreur imprévue de notre côté ; la demande n’est pas en cause.',

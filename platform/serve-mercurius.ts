@@ -8,6 +8,7 @@ import { hubError } from './errors.ts';
 import { logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
 import { addGuard, provedActorOf } from './internal-token/guard.ts';
+import { streamedTo } from './live/stream-route.ts';
 import type { Logger } from './log.ts';
 import { addPublication } from './publication/publication-route.ts';
 import type { SubgraphServerOptions } from './serve.ts';
@@ -46,7 +47,7 @@ export async function mercuriusServer<C extends object>(options: SubgraphServerO
   const documents = new Recent<string, DocumentNode>(MOST_OPERATIONS);
   neverKept(app);
   const { onRequest, preHandler } = addGuard(app, options.callers);
-  app.post('/graphql', { onRequest, preHandler }, async (request, reply) =>
+  app.post('/graphql', { onRequest, preHandler: [preHandler, streamedTo(app, options)] }, async (request, reply) =>
     answer(app, options, { request, reply, documents }),
   );
   app.setErrorHandler((error, _request, reply) => {

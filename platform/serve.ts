@@ -15,6 +15,8 @@ import { isBug, logBug, publicError } from './faults.ts';
 import { addHealth } from './health.ts';
 import type { CallerCheck } from './internal-token/caller-check.ts';
 import { addGuard, provedActorOf } from './internal-token/guard.ts';
+import type { Notifications } from './live/notifications.ts';
+import { streamedTo } from './live/stream-route.ts';
 import type { Logger } from './log.ts';
 import { addPublication } from './publication/publication-route.ts';
 import type { Publications } from './publication/publications.ts';
@@ -27,6 +29,8 @@ export interface SubgraphServerOptions<C extends object> {
   readonly isReady: () => Promise<unknown>;
   /** What tells readers that the data has changed; without it, they keep no entity. */
   readonly publications?: Publications;
+  /** What subscriptions follow; without it, there are none. */
+  readonly notifications?: Notifications;
   readonly log: Logger;
 }
 
@@ -72,7 +76,7 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     url: '/graphql',
     method: 'POST',
     onRequest: guard.onRequest,
-    preHandler: [guard.preHandler, direct],
+    preHandler: [guard.preHandler, streamedTo(app, options), direct],
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request)) }),
   });
   addHealth(app, options.isReady);

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import { grantsOf } from '../../platform/access/grants.ts';
 import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
@@ -68,6 +69,7 @@ function readyQuestion(
 ): Ready | undefined {
   const operation = engine.known(question);
   if (operation === undefined || rules.refusal(operation, actor) !== null) return undefined;
+  if (operation.definition.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
   const checked = operation.check(question.variables, grantsOf(actor));
   if (checked.kind === 'invalid' || operation.ready(checked.conditions) === undefined) return undefined;
   return { operation, conditions: checked.conditions, variables: checked.given, text: question.text };

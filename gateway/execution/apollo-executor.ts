@@ -1,11 +1,12 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { grantsOf } from '../../platform/access/grants.ts';
 import type { Caller } from '../caller.ts';
 import type { AccessRules } from '../limits/access-rules.ts';
 import { withoutSuggestions } from '../limits/suggestions.ts';
 import { dataText, graphqlError } from './answer-text.ts';
 import type { Engine } from './engine.ts';
+import { streamedOnly } from './planning/refusals.ts';
 
 /** Of the request's policy, as Apollo Server gives it. */
 interface CachePolicy {
@@ -41,6 +42,7 @@ export function apolloExecutor(engine: Engine, { rules, maximumCost, remember }:
     const { actor, forwardedHeaders, signal } = caller;
     const checked = operation.check(request.variables ?? {}, grantsOf(actor));
     if (checked.kind === 'invalid') return told(checked.errors);
+    if (operation.definition.operation === OperationTypeNode.SUBSCRIPTION) return told([streamedOnly()]);
     if (request.extensions?.['persistedQuery'] !== undefined) remember(source);
     const asked = { variables: checked.given, actor, headers: forwardedHeaders, signal };
     try {

@@ -19,7 +19,8 @@ export interface PlannedFetch {
 /** One request to one subgraph. */
 export interface SubgraphFetch {
   readonly subgraph: string;
-  readonly operation: 'query' | 'mutation';
+  /** A `subscription` is answered by an event that has come, never sent by a run. */
+  readonly operation: 'query' | 'mutation' | 'subscription';
   /** The whole request, JSON text: `{"query":…,"variables":{…}}`; bytes when it was made of bytes. */
   readonly body: string | Buffer;
   /** What of the body may be kept apart; absent when nothing may. */
@@ -76,5 +77,16 @@ export interface RunResult {
   readonly errors: readonly AnswerError[];
 }
 
+/** The fetch whose answers are the events of a subscription. */
+export interface EventSource {
+  readonly subgraph: string;
+  /** The whole request, by the client's variables. */
+  readonly body: (variables: Readonly<Record<string, unknown>>) => string;
+}
+
 /** A program made ready to run. */
-export type Run = (input: RunInput) => Promise<RunResult>;
+export interface Run {
+  (input: RunInput): Promise<RunResult>;
+  /** Of a subscription, which is run for each event. */
+  readonly source?: EventSource;
+}

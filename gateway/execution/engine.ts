@@ -4,7 +4,7 @@ import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { readSupergraphSdl } from '../authorisation/stripped.ts';
 import { openKeeping } from '../caching/keeping.ts';
 import type { Signal } from '../transport/deadline.ts';
-import type { FetchSubgraph, RunInput, RunResult, Unreadable } from './contract.ts';
+import type { EventSource, FetchSubgraph, RunInput, RunResult, SubgraphReply, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import { openPlannerThreads } from './planning/planner-threads.ts';
 import type { Tier } from './splicing/spliced-run.ts';
@@ -31,6 +31,8 @@ export interface Request {
   readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: Signal;
+  /** Of a subscription: the event that this run is for. */
+  readonly event?: SubgraphReply;
 }
 
 export interface EngineResult extends RunResult {
@@ -55,7 +57,9 @@ export interface Engine {
   /** An operation that was asked before of the supergraph in service. */
   readonly known: (asked: Asked) => Operation | undefined;
   /** Of the supergraph with this schema: a request under way ends on the one it began with. */
-  readonly operation: (asked: Asked, document: DocumentNode, servedSchema: GraphQLSchema) => Found;
+  readonly operation: (asked: Asked, document: DocumentNode, servedSchema?: GraphQLSchema) => Found;
+  /** Where the events of a subscription come from; rejects with the refusal of one that cannot be planned. */
+  readonly source: (operation: Operation, conditions: string) => Promise<EventSource>;
   /** Runs a ready or not yet ready program; rejects with the refusal of an operation that cannot be planned. */
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
@@ -79,6 +83,7 @@ export function openEngine(options: EngineOptions): Engine {
   let current: Release | undefined;
   /** The release before: requests that began on it may still need its planner. */
   let retired: Release | undefined;
+  const releaseOf = (schema: GraphQLSchema | undefined) => (schema === undefined ? undefined : bySchema.get(schema));
   const serving = (): Release => {
     if (current === undefined) throw new Error('No supergraph is in service yet.');
     return current;
@@ -120,7 +125,12 @@ export function openEngine(options: EngineOptions): Engine {
       );
     },
     known: (asked) => serving().known(asked),
-    operation: (asked, document, servedSchema) => (bySchema.get(servedSchema) ?? serving()).operation(asked, document),
+    operation: (asked, document, servedSchema) => (releaseOf(servedSchema) ?? serving()).operation(asked, document),
+    source: async (operation, conditions) => {
+      const { source } = operation.ready(conditions) ?? (await operation.prepared(conditions));
+      if (source === undefined) throw new Error('Only a subscription has events.');
+      return source;
+    },
     run: async (operation, conditions, request) => {
       operation.hits += 1;
       const ready = operation.ready(conditions);
@@ -142,8 +152,12 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function inputOf({ fetch, unreadable }: EngineOptions, { variables, actor, headers, signal }: Request): RunInput {
-  return { variables, actor, headers, signal, fetch, unreadable, introspection: {}, keeping: openKeeping() };
+function inputOf({ fetch, unreadable }: EngineOptions, { event, ...request }: Request): RunInput {
+  const answered: FetchSubgraph =
+    event === undefined
+      ? fetch
+      : (asked) => (asked.operation === 'subscription' ? Promise.resolve(event) : fetch(asked));
+  return { ...request, fetch: answered, unreadable, introspection: {}, keeping: openKeeping() };
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

@@ -1,6 +1,7 @@
 import {
   getVariableValues,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
@@ -153,7 +154,9 @@ function checked(
   const tooCostly = costRefusal(cost, maximumCost);
   if (tooCostly !== null) return { kind: 'invalid', errors: [tooCostly] };
   const combination = combined(values);
-  const refusals = rejects ? access.refusals(combination.slice(values.length)) : [];
+  // An event of which something is left out would say that nothing is there: the whole is refused.
+  const isRefused = rejects || definition.operation === OperationTypeNode.SUBSCRIPTION;
+  const refusals = isRefused ? access.refusals(combination.slice(values.length)) : [];
   if (refusals.length > 0) return { kind: 'invalid', errors: refusals.map(graphqlError) };
   return { kind: 'valid', given, conditions: combination, cost };
 }

@@ -5,6 +5,7 @@ import type { ReadSupergraph } from '../authorisation/stripped.ts';
 import { operationCost } from '../limits/cost/operation-cost.ts';
 import type { DocumentLimits } from '../limits/document-limits.ts';
 import type { Run } from './contract.ts';
+import { withSource } from './event-source.ts';
 import { introspector } from './introspection.ts';
 import { operationOf, type Operation, type OperationSource } from './operation.ts';
 import type { Planning } from './planning/planning.ts';
@@ -60,7 +61,7 @@ async function compiled(
   const operationName = definition.name?.value;
   const planned = planning.programOf({ ...access.permitted(rights), operationName, conditions: values });
   const program = await timed(planned, options.planned);
-  const run = runOf(program, options);
+  const run = withSource(runOf(program, options), program);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   if (introspect === null) return run;
   return (input) => run({ ...input, introspection: introspect(input.variables) });

@@ -10,7 +10,8 @@ import type { AnswerError } from './contract.ts';
  *   `@requires` field. Only the shape knows the client's names.
  */
 export interface Program {
-  readonly operation: 'query' | 'mutation';
+  /** A subscription's program is run for each of its events. */
+  readonly operation: 'query' | 'mutation' | 'subscription';
   /** `null` when the answer needs no subgraph (`__typename`, introspection, everything skipped). */
   readonly step: Step | null;
   /** The client's answer, in the operation's field order. */
@@ -31,7 +32,8 @@ export interface FetchStep {
   /** Position in the plan, from 0, in the plan's order. */
   readonly id: number;
   readonly subgraph: string;
-  readonly operation: 'query' | 'mutation';
+  /** A `subscription` is answered by each event, and never asked by a run. */
+  readonly operation: 'query' | 'mutation' | 'subscription';
   readonly query: string;
   readonly operationName: string | null;
   /** Names of the client's variables that the query uses. */

@@ -1,6 +1,7 @@
 import diagnostics from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { EVENT_STREAM } from '../../platform/live/event-text.ts';
 import { Durations } from './durations.ts';
 import type { Family } from './prometheus-text.ts';
 
@@ -56,6 +57,8 @@ export function followServer(server: Server, { answered }: HttpMetrics): () => v
   const onFinish = (message: unknown) => {
     const { request, response, server: of } = message as Exchange;
     const startedAt = request[STARTED];
+    // A subscription lasts as long as its reader wants: it says nothing of how fast answers are.
+    if (String(response.getHeader('content-type')).startsWith(EVENT_STREAM)) return;
     if (of === server && startedAt !== undefined) answered(response.statusCode, performance.now() - startedAt);
   };
   diagnostics.subscribe('http.server.request.start', onStart);

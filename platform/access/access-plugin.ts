@@ -70,6 +70,14 @@ export class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     };
   }
 
+  /** Who may not read the events of a field may not wait for them either. */
+  override wrapSubscribe(
+    subscribe: Resolver<Types> | undefined,
+    config: PothosOutputFieldConfig<Types>,
+  ): Resolver<Types> | undefined {
+    return subscribe === undefined ? undefined : this.wrapResolve(subscribe, config);
+  }
+
   private requirementOf(config: PothosOutputFieldConfig<Types>): Requirement {
     let given = config.type;
     while (given.kind === 'List') given = given.type;

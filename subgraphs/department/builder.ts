@@ -33,6 +33,7 @@ export const builder = new SchemaBuilder<{
 builder.addScalarType('Date', DateScalar);
 builder.addScalarType('DateTime', DateTimeScalar);
 builder.queryType({ description: 'Les questions que l’on peut poser au hub.' });
+builder.subscriptionType({ description: 'Ce que l’on peut suivre en direct, en flux d’événements (SSE).' });
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
     description: 'Nombre total d’éléments, toutes pages confondues.',

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor } from '../../platform/actor.ts';
 import { parisDate } from '../../platform/calendar.ts';
+import type { Notifications } from '../../platform/live/notifications.ts';
 import type { PrismaClient } from './generated/client/client.ts';
 
 /** What the resolvers of one request share. */
@@ -12,6 +13,8 @@ export interface Context {
   readonly now: Date;
   /** The day in Lot-et-Garonne, `YYYY-MM-DD`. */
   readonly today: string;
+  /** What a subscription follows; queries and mutations have none. */
+  readonly notifications?: Notifications;
 }
 
 export function createContext(request: Omit<Context, 'today'>): Context {

@@ -22,6 +22,7 @@ import './accompaniment-entry/accompaniment-revision.type.ts';
 import './activity/activity.queries.ts';
 import './activity/crossings.type.ts';
 import './indicator/indicator.type.ts';
+import './publication/import-publication.type.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({

@@ -1,4 +1,5 @@
 import { openCallers } from '../../platform/internal-token/settings.ts';
+import { openNotifications } from '../../platform/live/notifications.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
@@ -13,12 +14,14 @@ await runProcess(async () => {
   const log = createLogger('department', env.logLevel);
   const { prisma, sql, close } = openDatabase(env.databaseUrl);
   const publications = openPublications(env.databaseUrl);
+  const notifications = openNotifications(env.databaseUrl);
   const { callers, close: closeCallers } = openCallers('department', env, log);
   const app = await subgraphServer({
     schema,
     log,
     callers,
     publications,
+    notifications,
     isReady: () => sql.query('SELECT 1'),
     contextOf: (actor) => createContext({ prisma, sql, actor, now: new Date() }),
   });
@@ -27,6 +30,7 @@ await runProcess(async () => {
   return async () => {
     await app.close();
     await publications.close();
+    await notifications.close();
     closeCallers();
     await close();
   };

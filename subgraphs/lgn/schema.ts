@@ -12,6 +12,8 @@ import './diagnostic/diagnostic.mutations.ts';
 import './diagnostic/diagnostic.queries.ts';
 import './fibre/coverage.type.ts';
 import './premises/premises.queries.ts';
+import './publication/import-publication.type.ts';
+import './diagnostic/diagnostic.subscriptions.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({

@@ -1,4 +1,5 @@
 import { openCallers } from '../../platform/internal-token/settings.ts';
+import { openNotifications } from '../../platform/live/notifications.ts';
 import { runProcess } from '../../platform/lifecycle.ts';
 import { createLogger } from '../../platform/log.ts';
 import { subgraphServer } from '../../platform/serve.ts';
@@ -14,12 +15,14 @@ await runProcess(async () => {
   const log = createLogger('lgn', env.logLevel);
   const { prisma, sql, close } = openDatabase(env.databaseUrl);
   const publications = openPublications(env.databaseUrl);
+  const notifications = openNotifications(env.databaseUrl);
   const { callers, close: closeCallers } = openCallers('lgn', env, log);
   const app = await subgraphServer({
     schema,
     log,
     callers,
     publications,
+    notifications,
     // The first search does not wait for the streets to be read.
     isReady: () => Promise.all([sql.query('SELECT 1'), streetsInMemory(sql)]),
     contextOf: (actor, { headers }) => {
@@ -35,6 +38,7 @@ await runProcess(async () => {
   return async () => {
     await app.close();
     await publications.close();
+    await notifications.close();
     closeCallers();
     await close();
   };

@@ -9,6 +9,7 @@ import './operator/operator-desk.queries.ts';
 import './procedure/procedure.queries.ts';
 import './social-offer/social-offer.mutations.ts';
 import './social-offer/social-offer.queries.ts';
+import './publication/import-publication.type.ts';
 
 /** The subgraph's executable schema, whatever server carries it. */
 export const schema = builder.toSubGraphSchema({

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildGateway, type Gateway } from '../../gateway/app.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { openNotifications } from '../../platform/live/notifications.ts';
 import { openPublications } from '../../platform/publication/publications.ts';
 import { subgraphServer } from '../../platform/serve.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
@@ -27,6 +28,8 @@ export interface Hub {
   readonly ask: (query: string, variables?: object, headers?: Record<string, string>) => Promise<HubAnswer>;
   /** GraphQL requests that reached each subgraph, and SQL statements that it ran, during a piece of work. */
   readonly watch: (work: () => Promise<unknown>) => Promise<Readonly<Record<Subgraph, Traffic>>>;
+  /** GraphQL requests that a subgraph is answering now: subscriptions too. */
+  readonly underWay: (subgraph: Subgraph) => number;
   /** Where one organisation's data is. */
   readonly databaseUrl: (subgraph: Subgraph) => string;
   /** Closes one organisation's server, as an outage would. */
@@ -42,6 +45,7 @@ export interface Traffic {
 interface RunningSubgraph {
   readonly url: string;
   readonly requests: () => number;
+  readonly underWay: () => number;
   readonly statements: () => readonly string[];
   readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -73,6 +77,7 @@ export async function openHub({ port = 0, ...changes }: HubChanges = {}): Promis
       });
       return { department: during('department'), lgn: during('lgn'), operators: during('operators') };
     },
+    underWay: (subgraph) => running[subgraph].underWay(),
     databaseUrl: (subgraph) => databases[subgraph].url,
     breakDown: (subgraph) => running[subgraph].stop(),
     close: async () => {
@@ -93,29 +98,38 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
   const { prisma, sql, close } = openDatabase(databaseUrl);
   const statements = watchStatements(sql);
   const publications = openPublications(databaseUrl);
+  const notifications = openNotifications(databaseUrl);
   const serve = subgraph === 'operators' ? mercuriusServer : subgraphServer;
   const app: FastifyInstance = await serve({
     schema,
     log,
     publications,
+    notifications,
     callers: await testCallers(subgraph),
     isReady: () => sql.query('SELECT 1'),
     contextOf: (actor: Actor) => createContext({ prisma, sql, actor, now: new Date() } as never),
   });
   let requests = 0;
-  app.addHook('onRequest', ({ url }, _reply, done) => {
-    if (url === '/graphql') requests += 1;
+  let underWay = 0;
+  app.addHook('onRequest', ({ url }, { raw }, done) => {
+    if (url === '/graphql') {
+      requests += 1;
+      underWay += 1;
+      raw.once('close', () => (underWay -= 1));
+    }
     done();
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url: `${address}/graphql`,
     requests: () => requests,
+    underWay: () => underWay,
     statements: () => statements,
     stop: () => app.close(),
     close: async () => {
       await app.close();
       await publications.close();
+      await notifications.close();
       await close();
     },
   };

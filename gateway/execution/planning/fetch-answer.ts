@@ -9,18 +9,23 @@ import {
   type GraphQLCompositeType,
   type SelectionSetNode,
 } from 'graphql';
-import type { AnswerField, AnswerShape, TypeShape } from '../program.ts';
+import type { AnswerField, AnswerShape, FetchStep, TypeShape } from '../program.ts';
 import { typeShape } from './answer-shape.ts';
 import { collectedFields } from './collected-fields.ts';
 import { compositeType, type Schemas } from './schemas.ts';
 
+const ROOTS: Readonly<Record<FetchStep['operation'], OperationTypeNode>> = {
+  query: OperationTypeNode.QUERY,
+  mutation: OperationTypeNode.MUTATION,
+  subscription: OperationTypeNode.SUBSCRIPTION,
+};
 const NON_NULL: TypeShape = { nonNull: true, list: null };
 
 /** What a fetch's text asks of the root, or of each entity: its answer's keys, in their order. */
 export function fetchAnswer(
   schemas: Schemas,
   subgraph: string,
-  { query, operation, isEntities }: { query: string; operation: 'query' | 'mutation'; isEntities: boolean },
+  { query, operation, isEntities }: { query: string; operation: FetchStep['operation']; isEntities: boolean },
 ): AnswerShape {
   const inSubgraph: InSubgraph = { schemas, subgraph };
   const definition = parse(query, { noLocation: true }).definitions.find(
@@ -29,9 +34,7 @@ export function fetchAnswer(
   if (definition === undefined) throw new Error('A fetch has an operation.');
   const { selectionSet } = definition;
   if (!isEntities) {
-    const root = schemas.supergraph.getRootType(
-      operation === 'query' ? OperationTypeNode.QUERY : OperationTypeNode.MUTATION,
-    );
+    const root = schemas.supergraph.getRootType(ROOTS[operation]);
     if (!root) throw new Error(`The supergraph has no ${operation}.`);
     return shapeOf(inSubgraph, root, [selectionSet]);
   }

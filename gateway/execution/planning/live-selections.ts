@@ -19,7 +19,7 @@ export interface Specialisation {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly conditions: Conditions;
   readonly keys: CanonicalKeys;
-  readonly operation: 'query' | 'mutation';
+  readonly operation: 'query' | 'mutation' | 'subscription';
   readonly maxFields: number;
   /** Fields that the caller may not have: not planned, null in the answer. */
   readonly forbidden: PermittedOperation['forbidden'];

@@ -7,7 +7,7 @@ import type { Schemas } from './schemas.ts';
 /** A plan as a program's steps: what depends on types is resolved, nothing is left to look up at run time. */
 export function stepsOf(schemas: Schemas, plan: QueryPlan): Step | null {
   if (plan.node === undefined) return null;
-  if (plan.node.kind === 'Subscription') throw new Error('A subscription is refused before it is planned.');
+  if (plan.node.kind === 'Subscription') throw new Error('The planner gives a subscription as its events’ plan.');
   let fetches = 0;
   const stepOf = (node: PlanNode, path: readonly string[]): Step => {
     switch (node.kind) {
@@ -39,8 +39,7 @@ function joined(kind: 'sequence' | 'parallel', steps: readonly Step[]): Step {
 }
 
 function fetchStep(schemas: Schemas, node: FetchNode, place: Pick<FetchStep, 'id' | 'path'>): FetchStep {
-  const operation: string = node.operationKind;
-  if (operation !== 'query' && operation !== 'mutation') throw new Error(`A fetch is no "${operation}".`);
+  const operation: FetchStep['operation'] = node.operationKind;
   if (node.contextRewrites !== undefined && node.contextRewrites.length > 0) {
     throw new Error('The plan uses @fromContext, which is not executed.');
   }

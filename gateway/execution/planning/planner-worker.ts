@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import { operationFromDocument, Supergraph, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
@@ -17,11 +19,17 @@ interface Planned {
 const port = parentPort;
 if (port === null) throw new Error('This file is a worker: planner-thread.ts starts it.');
 
+setFlagsFromString('--expose-gc');
+/** A supergraph is large, and read seldom: left to itself, the heap of this thread would grow by several of them first. */
+const collectGarbage = runInNewContext('gc') as () => void;
+
 correctPlanner();
 let planned: Planned | null = null;
 
 /** Reads a supergraph in place of the one before, and gives its API schema. */
 function read(supergraphSdl: string): PlannerMessage {
+  planned = null;
+  collectGarbage();
   const supergraph = Supergraph.build(resolvableKeysFirst(supergraphSdl));
   planned = { apiSchema: supergraph.apiSchema(), planner: new QueryPlanner(supergraph) };
   const api = planned.apiSchema.toGraphQLJSSchema();

@@ -113,7 +113,7 @@ async function planned(job: Job, crew: Crew, options: PlannerOptions): Promise<v
       options.deadlineMs,
     );
     if (reply.kind === 'planned') {
-      resolve(JSON.parse(reply.plan) as QueryPlan);
+      resolve(withoutSubscription(JSON.parse(reply.plan) as QueryPlan));
       return;
     }
     if (reply.kind === 'late' || reply.kind === 'ended') crew.replace();
@@ -122,6 +122,13 @@ async function planned(job: Job, crew: Crew, options: PlannerOptions): Promise<v
     crew.replace();
     reject(error);
   }
+}
+
+/** A subscription's plan is read as one of each of its events: the event's own fetch, then the rest. */
+function withoutSubscription(plan: QueryPlan): QueryPlan {
+  if (plan.node?.kind !== 'Subscription') return plan;
+  const { primary, rest } = plan.node;
+  return { ...plan, node: rest === undefined ? primary : { kind: 'Sequence', nodes: [primary, rest] } };
 }
 
 type Reply = ThreadReply | { readonly kind: 'late' };

@@ -39,9 +39,17 @@ export function nestedIntrospection(fieldName: string): GraphQLError {
   );
 }
 
-export function noSubscription(): GraphQLError {
+export function noSuchOperation(operation: string): GraphQLError {
   return hubError(
     'INVALID_INPUT',
-    'Cette opération est un abonnement (« subscription ») ; seules les requêtes et les mutations sont servies ici.',
+    `Le schéma n’a pas d’opération « ${operation} » ; posez une question, par exemple « { __typename } ».`,
+  );
+}
+
+export function streamedOnly(): GraphQLError {
+  return hubError(
+    'INVALID_INPUT',
+    'Cette opération est un abonnement (« subscription ») : elle se lit en flux, par POST avec l’en-tête « Accept: text/event-stream ».',
+    { http: { status: 400 } },
   );
 }

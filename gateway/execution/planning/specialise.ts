@@ -1,4 +1,4 @@
-import { getOperationAST, OperationTypeNode, type DocumentNode } from 'graphql';
+import { getOperationAST, type DocumentNode } from 'graphql';
 import type { PermittedOperation } from '../../authorisation/permitted-operation.ts';
 import type { ObjectShape } from '../program.ts';
 import { answerShape } from './answer-shape.ts';
@@ -6,7 +6,7 @@ import { canonicalKeys } from './canonical-keys.ts';
 import { canonicalOperation } from './canonical-operation.ts';
 import { fragmentsOf, selectionsFrom, type Conditions } from './condition-variables.ts';
 import type { Specialisation } from './live-selections.ts';
-import { noSubscription } from './refusals.ts';
+import { noSuchOperation } from './refusals.ts';
 import type { Schemas } from './schemas.ts';
 
 /** A validated document with what its caller may not have, one of its operations, and the values of its conditions. */
@@ -20,20 +20,19 @@ export interface AskedOperation {
 }
 
 export interface Specialised {
-  readonly operation: 'query' | 'mutation';
+  readonly operation: 'query' | 'mutation' | 'subscription';
   /** What is planned; `null` when no subgraph is needed. */
   readonly canonical: string | null;
   readonly shape: ObjectShape;
 }
 
-/** Separates what is planned from what the client reads. Refuses subscriptions and what is too large. */
+/** Separates what is planned from what the client reads. Refuses what is too large. */
 export function specialise(schemas: Schemas, asked: AskedOperation, maxFields: number): Specialised {
   const { document, forbidden = new Map(), hidden = new Map() } = asked;
   const definition = getOperationAST(document, asked.operationName);
   if (!definition) throw new Error('A validated document has the operation asked.');
-  if (definition.operation === OperationTypeNode.SUBSCRIPTION) throw noSubscription();
   const root = schemas.api.getRootType(definition.operation);
-  if (!root) throw new Error(`The schema has no ${definition.operation}.`);
+  if (!root) throw noSuchOperation(definition.operation);
   const fragments = fragmentsOf(document);
   const of: Specialisation = {
     schemas,

@@ -1,4 +1,4 @@
-import { Kind, OperationTypeNode, parse, type SelectionSetNode } from 'graphql';
+import { Kind, parse, type SelectionSetNode } from 'graphql';
 import type { FetchStep } from '../program.ts';
 import { renamedKeys } from './rewrites.ts';
 
@@ -51,9 +51,9 @@ function bodyOf({ query, operationName, variables }: FetchStep): PreparedFetch['
 /** What the fetch asks of the root, or of each entity. */
 function answeredSelections({ query, requires }: FetchStep): SelectionSetNode | undefined {
   const operation = parse(query, { noLocation: true }).definitions.find(
-    (node) => node.kind === Kind.OPERATION_DEFINITION && node.operation !== OperationTypeNode.SUBSCRIPTION,
+    (node) => node.kind === Kind.OPERATION_DEFINITION,
   );
-  const root = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
+  const root = operation?.selectionSet;
   if (requires === null) return root;
   const entities = root?.selections.find((node) => node.kind === Kind.FIELD);
   return entities?.selectionSet;

@@ -91,11 +91,14 @@ function refusedOf({ path }: FieldQuestion, { role, meetsNoPolicy }: Omit<Caller
   return at === -1 ? null : at;
 }
 
+/** Read as streams, and so not walked here: tests/e2e/subscriptions.test.ts asks them. */
+const STREAMED = ['Subscription.diagnosticUpdated'];
+
 describe('every field of the supergraph, asked by everyone', () => {
   test('is walked, and the table names only fields that exist', () => {
     const coordinates = new Set(questions.map(({ coordinate }) => coordinate));
     expect(coordinates.size).toBeGreaterThan(400);
-    expect([...table.keys()].filter((coordinate) => !coordinates.has(coordinate))).toEqual([]);
+    expect([...table.keys()].filter((coordinate) => !coordinates.has(coordinate))).toEqual(STREAMED);
   });
 
   test.each(CALLERS)(

@@ -48,7 +48,8 @@ export const openBinding: CreateServerForIntegrationTests = async (config, optio
   const server = new SuiteServer({ ...config, plugins: [...(config.plugins ?? []), fastifyApolloDrainPlugin(app)] });
   server.contextOf = options?.context;
   await server.start();
-  addGraphql(app, { apollo: server, answers, reception, identity, documents }, SETTINGS);
+  const live = () => Promise.resolve(false);
+  addGraphql(app, { apollo: server, answers, reception, identity, documents, live }, SETTINGS);
   return {
     server,
     url: `${await app.listen({ port: 0, host: '127.0.0.1' })}/graphql`,
