@@ -10,9 +10,12 @@ export interface Load {
 export interface LoadSettings {
   /** Requests under way at once, at most. */
   readonly maxConcurrent: number;
-  /** How late the event loop may run before new requests are refused. */
+  /** How late the event loop may run before new requests are refused, when some are under way. */
   readonly maxLagMs: number;
 }
+
+/** A loop that was held (at start, or by a pause of the machine) has nothing to shed while so few wait for it. */
+export const NEVER_SHED = 8;
 
 const LOOK_EVERY_MS = 100;
 
@@ -35,7 +38,7 @@ export function openLoad({ maxConcurrent, maxLagMs }: LoadSettings): Load {
     end: () => {
       underWay -= 1;
     },
-    isFull: () => underWay >= maxConcurrent || lagMs > maxLagMs || isOverdue(),
+    isFull: () => underWay >= maxConcurrent || (underWay >= NEVER_SHED && (lagMs > maxLagMs || isOverdue())),
     close: () => clearInterval(timer),
   };
 }

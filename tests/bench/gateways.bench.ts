@@ -1,6 +1,7 @@
 import { CONTENDERS } from './harness/contenders.ts';
 import { benchFirstRequests } from './harness/first-requests.ts';
 import { startGateway, type RunningGateway } from './harness/gateways.ts';
+import { benchIdentity } from './harness/identity.ts';
 import { benchMemory } from './harness/memory.ts';
 import { benchOperation } from './harness/operations.ts';
 import { stopAll, stopChild } from './harness/processes.ts';
@@ -44,7 +45,7 @@ async function benchRounds(world: World, settings: BenchSettings): Promise<void>
   if (settings.write) writePart(settings.same ? 'same' : 'varied', parts.join('\n\n'));
 }
 
-const PARTS = { rounds: benchRounds, first: benchFirstRequests, memory: benchMemory };
+const PARTS = { rounds: benchRounds, first: benchFirstRequests, memory: benchMemory, identity: benchIdentity };
 
 const settings = benchSettings(process.argv.slice(2));
 try {

@@ -28,6 +28,6 @@ export function requireOwnPlace(actor: Actor, place: Held): void {
   if (actsForDepartment(actor) || holdsPlace(actor, place)) return;
   throw hubError(
     'FORBIDDEN',
-    `Le lieu « ${place.name} » (${place.id}) n’est pas tenu par votre organisation : un responsable ne confirme et ne corrige que les siens.`,
+    `Le lieu « ${place.name} » n’est pas tenu par votre organisation : un responsable ne confirme et ne corrige que les siens.`,
   );
 }

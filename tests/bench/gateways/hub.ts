@@ -4,8 +4,8 @@ import path from 'node:path';
 import { buildGateway } from '../../../gateway/app.ts';
 import { newSigningKeys } from '../../../gateway/identity/signing-keys.ts';
 import { createLogger } from '../../../platform/log.ts';
-import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { SUBGRAPHS } from '../subgraphs/schemas.ts';
+import { hubVariant } from './hub-variant.ts';
 
 const { SUPERGRAPH_FILE, PORT, LOG_LEVEL } = process.env;
 if (SUPERGRAPH_FILE === undefined || PORT === undefined) throw new Error('SUPERGRAPH_FILE and PORT are missing.');
@@ -22,10 +22,9 @@ const gateway = await buildGateway({
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
-  protection: ROOMY_PROTECTION,
+  ...hubVariant(process.env),
   signingKeys: newSigningKeys(),
   proofSecrets: Object.fromEntries(SUBGRAPHS.map((subgraph) => [subgraph, SECRET])),
-  identity: { issuers: [], clockSkewSeconds: 5 },
   operationsFolder: path.join(tmpdir(), 'no-operations'),
   guidesFolder: path.join(tmpdir(), 'no-guides'),
   logger: createLogger('gateway', LOG_LEVEL ?? 'silent'),

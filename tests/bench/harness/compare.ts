@@ -16,11 +16,15 @@ export async function compareAnswers(
   return compared;
 }
 
-async function compareOne({ url }: RunningGateway, { bodies }: BenchOperation, expected: unknown[]): Promise<Compared> {
+async function compareOne(
+  { url, headers }: RunningGateway,
+  { bodies }: BenchOperation,
+  expected: unknown[],
+): Promise<Compared> {
   const lengths: number[] = [];
   const data: unknown[] = [];
   for (const [index, body] of bodies.entries()) {
-    const answer = await post(url, body).catch((error: unknown) => ({ status: 0, text: String(error) }));
+    const answer = await post(url, body, headers).catch((error: unknown) => ({ status: 0, text: String(error) }));
     const read = dataOf(answer.text);
     if (answer.status !== 200 || read === undefined) return { fault: `status ${answer.status}: ${short(answer.text)}` };
     if (expected.length > 0 && !isDeepStrictEqual(read, expected[index]))

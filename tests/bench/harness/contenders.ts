@@ -15,8 +15,10 @@ export interface Place {
 
 type Start = Pick<ChildCommand, 'command' | 'args'> & Partial<Pick<ChildCommand, 'env' | 'cwd' | 'ipc'>>;
 
-interface Contender {
+export interface Contender {
   readonly title: string;
+  /** What its callers send beside the content type. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** A limit answers from records: it is not a gateway. */
   readonly limit?: true;
   readonly start: (place: Place) => Start;
@@ -33,11 +35,12 @@ function peer(file: string, ...args: readonly string[]): Start {
   return { command: process.execPath, args: [path.join(PEERS, file), ...args], cwd: PEERS };
 }
 
-function hub({ folder, profile }: Place, logLevel: string): Start {
+/** The hub, a variant of it by these variables. */
+export function hub({ folder, profile }: Place, env: Readonly<Record<string, string>>): Start {
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
   return {
     ...node('gateways/hub.ts', ['--expose-gc', '--max-semi-space-size=64', ...profiling]),
-    env: { LOG_LEVEL: logLevel },
+    env,
     ipc: true,
   };
 }
@@ -74,8 +77,8 @@ function grafbase({ folder, port, urls }: Place, version: 'older' | 'newest'): S
 }
 
 export const CONTENDERS: Readonly<Record<string, Contender>> = {
-  hub: { title: 'Hub', start: (place) => hub(place, 'silent') },
-  'hub-log': { title: 'Hub, one log line a request', start: (place) => hub(place, 'info') },
+  hub: { title: 'Hub', start: (place) => hub(place, {}) },
+  'hub-log': { title: 'Hub, one log line a request', start: (place) => hub(place, { LOG_LEVEL: 'info' }) },
   apollo: { title: 'Apollo Gateway, standalone server', start: () => peer('apollo.js') },
   'apollo-fastify': { title: 'Apollo Gateway on Fastify', start: () => peer('apollo.js', '--fastify') },
   hive: { title: 'Hive Gateway', start: (place) => hive(place) },

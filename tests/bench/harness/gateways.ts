@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
-import { CONTENDERS } from './contenders.ts';
+import { CONTENDERS, type Contender } from './contenders.ts';
 import { freePort, startChild, stopChild } from './processes.ts';
 import type { World } from './world.ts';
 
@@ -10,12 +10,15 @@ export interface RunningGateway {
   readonly id: string;
   readonly title: string;
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly child: ChildProcess;
 }
 
 export interface StartOptions {
   readonly profile: boolean;
   readonly supergraphFile?: string;
+  /** One that is not in the list of all. */
+  readonly contender?: Contender;
 }
 
 export type Started = RunningGateway | { readonly id: string; readonly fault: string };
@@ -28,7 +31,7 @@ export function recordsFileOf({ folder }: World): string {
 
 /** Starts a gateway and waits until it answers; one that does not is a fault, not an error. */
 export async function startGateway(world: World, id: string, options: StartOptions): Promise<Started> {
-  const contender = CONTENDERS[id];
+  const contender = options.contender ?? CONTENDERS[id];
   if (contender === undefined) throw new Error(`There is no gateway "${id}".`);
   const { folder, urls, cpus } = world;
   const port = await freePort();
@@ -45,7 +48,9 @@ export async function startGateway(world: World, id: string, options: StartOptio
   const all = { ipc: false, ...start, env: { ...env, ...start.env }, name: id, logFile, cpu: cpus.gateway };
   const child = startChild(all);
   const url = `http://127.0.0.1:${port}/graphql`;
-  if (await answers(url, child)) return { id, title: contender.title, url, child };
+  if (await answers(url, child)) {
+    return { id, title: contender.title, url, headers: contender.headers ?? {}, child };
+  }
   await stopChild(child);
   return { id, fault: `does not start (its words are in ${path.relative(process.cwd(), logFile)})` };
 }
@@ -69,8 +74,8 @@ export interface Posted {
 }
 
 /** One request as the load sends it, its answer read. */
-export async function post(url: string, body: string): Promise<Posted> {
-  const headers = { 'content-type': 'application/json' };
+export async function post(url: string, body: string, more: Readonly<Record<string, string>> = {}): Promise<Posted> {
+  const headers = { 'content-type': 'application/json', ...more };
   const answer = await request(url, { method: 'POST', headers, body, headersTimeout: 30_000 });
   return { status: answer.statusCode, text: await answer.body.text() };
 }

@@ -4,6 +4,8 @@ import { Client, type Dispatcher } from 'undici';
 export interface LoadJob {
   readonly url: string;
   readonly bodies: readonly string[];
+  /** Sent with each request, beside its content type. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The length of the right answer to each body, once compared. */
   readonly lengths: readonly number[];
   readonly connections: number;
@@ -22,6 +24,7 @@ export interface LoadResult {
 class Loop {
   readonly #job: LoadJob;
   readonly #path: string;
+  readonly #headers: string[];
   readonly #latencies: number[] = [];
   readonly #deadline: number;
   readonly #maximum: number;
@@ -31,6 +34,7 @@ class Loop {
   constructor(job: LoadJob) {
     this.#job = job;
     this.#path = new URL(job.url).pathname;
+    this.#headers = ['content-type', 'application/json', ...Object.entries(job.headers ?? {}).flat()];
     this.#deadline = 'seconds' in job.limit ? performance.now() + job.limit.seconds * 1000 : Number.POSITIVE_INFINITY;
     this.#maximum = 'requests' in job.limit ? job.limit.requests : Number.POSITIVE_INFINITY;
   }
@@ -63,7 +67,7 @@ class Loop {
       {
         path: this.#path,
         method: 'POST',
-        headers: ['content-type', 'application/json'],
+        headers: this.#headers,
         body: this.#job.bodies[index] ?? '',
       },
       counted(this.#job.lengths[index] ?? 0, finished),

@@ -16,14 +16,16 @@ export function circumstances(): string {
   return `Commit \`${git('rev-parse', '--short', 'HEAD')}\`${changed}, ${day} UTC, ${machine}, Node ${process.version}.`;
 }
 
-/** The heading and the table of one operation; the ratios are to the hub's gateway CPU. */
-export function operationTable(name: string, rows: readonly Row[]): string {
-  const hub = rows.find(({ gateway }) => gateway.id === 'hub')?.outcome;
-  const hubCpu = hub !== undefined && 'gatewayCpuMs' in hub ? hub.gatewayCpuMs : undefined;
+const HUB = { id: 'hub', heading: 'to the hub' };
+
+/** The heading and the table of one operation; the ratios are to the reference's gateway CPU, the hub's unless another is given. */
+export function operationTable(name: string, rows: readonly Row[], reference = HUB): string {
+  const of = rows.find(({ gateway }) => gateway.id === reference.id)?.outcome;
+  const referenceCpu = of !== undefined && 'gatewayCpuMs' in of ? of.gatewayCpuMs : undefined;
   const measured = rows.map(({ gateway, outcome }) =>
     'fault' in outcome
       ? [gateway.title, 'not timed', '', '', '', '', '', '', '']
-      : [gateway.title, ...cells(outcome, hubCpu)],
+      : [gateway.title, ...cells(outcome, referenceCpu)],
   );
   const head = [
     'Gateway',
@@ -31,7 +33,7 @@ export function operationTable(name: string, rows: readonly Row[]): string {
     'p50 ms',
     'p99 ms',
     'gateway CPU ms / 1,000',
-    'to the hub',
+    reference.heading,
     'subgraph CPU ms / 1,000',
     'fetches',
     'RSS MB',
@@ -45,13 +47,13 @@ function notes(title: string, outcome: Row['outcome']): readonly string[] {
   return outcome.wrong > 0 ? [`- ${title} gave ${outcome.wrong} wrong answers under load.`] : [];
 }
 
-function cells(measure: Measure, hubCpu: number | undefined): readonly string[] {
+function cells(measure: Measure, referenceCpu: number | undefined): readonly string[] {
   return [
     Math.round(measure.requestsPerSecond).toLocaleString('en'),
     measure.p50Ms.toFixed(1),
     measure.p99Ms.toFixed(1),
     measure.gatewayCpuMs.toFixed(0),
-    hubCpu === undefined ? '' : `${(measure.gatewayCpuMs / hubCpu).toFixed(2)} ×`,
+    referenceCpu === undefined ? '' : `${(measure.gatewayCpuMs / referenceCpu).toFixed(2)} ×`,
     measure.subgraphCpuMs.toFixed(0),
     measure.fetches.toFixed(1),
     measure.rssMegabytes.toFixed(0),

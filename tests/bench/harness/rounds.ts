@@ -80,7 +80,7 @@ function outcomeOf(compared: Compared | undefined, rounds: readonly Measure[] | 
 
 async function measure(
   { world, connections, seconds }: { world: World; connections: number; seconds: number },
-  { url, child }: RunningGateway,
+  { url, headers, child }: RunningGateway,
   asked: { bodies: readonly string[]; lengths: readonly number[] },
 ): Promise<Measure> {
   const pid = child.pid ?? 0;
@@ -88,7 +88,7 @@ async function measure(
   const fetches = await world.fetches();
   const before = usageOf(pid);
   const subgraphsBefore = usageOf(subgraphPid);
-  const result = await world.load({ url, ...asked, connections, limit: { seconds } });
+  const result = await world.load({ url, headers, ...asked, connections, limit: { seconds } });
   const after = usageOf(pid);
   const thousands = result.requests / 1000;
   return {

@@ -2,8 +2,11 @@ import { parseArgs } from 'node:util';
 import { CONTENDERS } from './contenders.ts';
 import { OPERATION_NAMES } from './operations.ts';
 
+const PARTS = ['rounds', 'first', 'memory', 'identity'] as const;
+type Part = (typeof PARTS)[number];
+
 export interface BenchSettings {
-  readonly part: 'rounds' | 'first' | 'memory';
+  readonly part: Part;
   readonly only: readonly string[];
   readonly operations: readonly string[];
   readonly seconds: number;
@@ -21,6 +24,7 @@ export interface BenchSettings {
 export const USAGE = `npm run bench                      every gateway and operation, written to docs/performance.md
 npm run bench -- first             time of the first request of new operations
 npm run bench -- memory            memory over many requests and supergraph swaps
+npm run bench -- identity          what identity, limits and quotas add to the household query; written with --write
   --only ${Object.keys(CONTENDERS).join(',')}
   --operations ${OPERATION_NAMES.join(',')}
   --seconds 8  --rounds 5  --connections 32  --same (one body only)  --unpinned
@@ -49,13 +53,14 @@ const OPTIONS = {
  */
 export function benchSettings(args: readonly string[]): BenchSettings {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const part = positionals[0] ?? 'rounds';
-  if (values.help || (part !== 'rounds' && part !== 'first' && part !== 'memory')) throw new Error(USAGE);
-  const narrowed = values.only !== undefined || values.operations !== undefined || values.profile;
+  const part = PARTS.find((name) => name === (positionals[0] ?? 'rounds'));
+  if (values.help || part === undefined) throw new Error(USAGE);
+  const narrowed =
+    part === 'identity' || values.only !== undefined || values.operations !== undefined || values.profile;
   return {
     part,
     only: chosen(values.only ?? (values.profile ? 'hub' : undefined), Object.keys(CONTENDERS)),
-    operations: chosen(values.operations, OPERATION_NAMES),
+    operations: chosen(values.operations ?? (part === 'identity' ? 'household' : undefined), OPERATION_NAMES),
     seconds: positive(values.seconds),
     rounds: positive(values.rounds),
     connections: positive(values.connections),

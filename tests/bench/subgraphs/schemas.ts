@@ -21,12 +21,12 @@ export function sdlOf(subgraph: string): string {
 }
 
 /**
- * Composes the benchmark's supergraph for these addresses.
+ * Composes the benchmark's supergraph for these addresses, of other SDL where it is given.
  *
  * @throws Error with the composition's own messages.
  */
-export function composeSupergraph(urls: Readonly<Record<string, string>>): string {
-  const services = SUBGRAPHS.map((name) => ({ name, typeDefs: parse(sdlOf(name)), url: urls[name] ?? '' }));
+export function composeSupergraph(urls: Readonly<Record<string, string>>, sdl = sdlOf): string {
+  const services = SUBGRAPHS.map((name) => ({ name, typeDefs: parse(sdl(name)), url: urls[name] ?? '' }));
   const composed = composeServices(services);
   if (composed.supergraphSdl === undefined) throw new Error(JSON.stringify(composed.errors));
   return composed.supergraphSdl;

@@ -5,8 +5,6 @@ import { createLogger, type Logger } from '../../../platform/log.ts';
 /** Where a run of the tests keeps what its processes log, the errors that its clients read, and what none may hold. */
 export const KEPT_FOLDER = 'HUB_TEST_KEPT';
 
-export const SECRETS_FILE = 'secrets.jsonl';
-
 /** Adds a line to one of the run's files; each process has its own. Nothing is kept outside of a run. */
 export function keep(kind: 'logs' | 'errors' | 'secrets', line: string): void {
   const folder = process.env[KEPT_FOLDER];
