@@ -101,7 +101,10 @@ function stillIdentified({ identity, headers }: Following) {
     }
     return failed;
   };
-  const timer = setInterval(() => void failure(), IDENTIFY_EVERY_MS);
+  // What is no refusal is a bug: it ends the stream too, and is met again where the stream's end is told.
+  const timer = setInterval(() => {
+    failure().catch(() => lost.abort());
+  }, IDENTIFY_EVERY_MS);
   timer.unref();
   return {
     lost: lost.signal,
