@@ -36,7 +36,7 @@ export const DEFAULT_PROTECTION: ProtectionSettings = {
     directives: 100,
     introspections: 2,
     introspectionDepth: 2,
-    cost: 5000,
+    cost: 30_000,
     listSize: 10,
   },
   maxBatch: 1,
