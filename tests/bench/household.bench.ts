@@ -77,7 +77,16 @@ async function untilServed(url: string): Promise<void> {
 }
 
 function importFile(dataset: string, file: string): void {
-  const args = ['--import', 'ts-blank-space/register', 'cli/hub.ts', 'import', dataset, file, '--data', path.join(FOLDER, 'data')];
+  const args = [
+    '--import',
+    'ts-blank-space/register',
+    'cli/hub.ts',
+    'import',
+    dataset,
+    file,
+    '--data',
+    path.join(FOLDER, 'data'),
+  ];
   execFileSync(process.execPath, [...args, '--threshold', '1'], { stdio: 'inherit' });
 }
 
