@@ -1,35 +1,9 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { HUB_ERRORS } from '../platform/errors.ts';
+import { librarySentence } from './library-sentences.ts';
 import { tooManyTokens } from './limits/document-limits.ts';
 import type { Logger } from '../platform/log.ts';
 import { organisationLabel } from './organisations.ts';
-
-/** Texts of the server library that a caller may meet, by the beginning of the English one. */
-const TRANSLATIONS: readonly (readonly [start: string, french: string])[] = [
-  [
-    'This operation has been blocked as a potential Cross-Site Request Forgery',
-    'Demande refusée par précaution (CSRF) : envoyez-la avec l’en-tête « Content-Type: application/json », ou ajoutez l’en-tête « apollo-require-preflight: true ».',
-  ],
-  ['GET requests only support query operations', 'Une mutation ne passe pas par GET : envoyez-la par POST.'],
-  [
-    'POST body missing',
-    'Le corps de la demande est vide ou n’est pas du JSON. Exemple : {"query":"{ __typename }"} avec « Content-Type: application/json ».',
-  ],
-  [
-    'GraphQL operations must contain a non-empty `query`',
-    'La demande ne contient pas de requête GraphQL. Exemple : {"query":"{ __typename }"}.',
-  ],
-  ['GraphQL queries must be strings', 'Le champ « query » doit être un texte. Exemple : {"query":"{ __typename }"}.'],
-  // Words of Apollo's protocol: clients compare them.
-  ['PersistedQueryNotFound', 'PersistedQueryNotFound'],
-  ['PersistedQueryNotSupported', 'PersistedQueryNotSupported'],
-  ['Operation batching disabled', 'Une seule opération par demande : envoyez un objet JSON, pas une liste.'],
-  ['Unknown operation named', 'L’opération nommée par « operationName » n’est pas dans la requête.'],
-  [
-    'Must provide operation name',
-    'La requête contient plusieurs opérations : dites laquelle exécuter dans « operationName ».',
-  ],
-];
 
 /** Faults of the request itself, whose detail (field, line) only graphql-js knows, in English. */
 export const REQUEST_FAULTS: Readonly<Record<string, string>> = {
@@ -94,8 +68,7 @@ function misnamedDocument(message: string): string | undefined {
 }
 
 function inFrench(fault: string, message: string): string {
-  const known = TRANSLATIONS.find(([start]) => message.startsWith(start));
-  return known?.[1] ?? `${fault} : ${message}`;
+  return librarySentence(message) ?? `${fault} : ${message}`;
 }
 
 function placeOf({ path }: GraphQLFormattedError) {
