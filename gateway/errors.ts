@@ -1,22 +1,11 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { HUB_ERRORS } from '../platform/errors.ts';
-import { librarySentence } from './library-sentences.ts';
 import { tooManyTokens } from './limits/document-limits.ts';
 import type { Logger } from '../platform/log.ts';
 import { organisationLabel } from './organisations.ts';
-
-/** Faults of the request itself, whose detail (field, line) only graphql-js knows, in English. */
-export const REQUEST_FAULTS: Readonly<Record<string, string>> = {
-  GRAPHQL_PARSE_FAILED: 'La requête n’est pas du GraphQL bien formé',
-  GRAPHQL_VALIDATION_FAILED: 'La requête ne correspond pas au schéma',
-  BAD_USER_INPUT: 'Une variable ne correspond pas au schéma',
-  BAD_REQUEST: 'La demande est mal formée',
-  OPERATION_RESOLUTION_FAILURE: 'L’opération à exécuter n’a pas été trouvée',
-  PERSISTED_QUERY_NOT_FOUND:
-    'Le hub ne connaît pas le document de cette empreinte (`extensions.persistedQuery`) ; envoyer son texte avec elle. Le message est le mot du protocole d’Apollo (« PersistedQueryNotFound »), que ses clients lisent',
-  PERSISTED_QUERY_NOT_SUPPORTED:
-    'Le hub ne garde pas les documents qu’on lui envoie avec leur empreinte ; envoyer le texte seul. Le message est le mot du protocole d’Apollo (« PersistedQueryNotSupported »)',
-};
+import { librarySentence } from './refusals/library-sentences.ts';
+import { syntaxSentence } from './refusals/syntax-sentence.ts';
+import { REQUEST_FAULTS, type RequestFault } from './request-faults.ts';
 
 /**
  * What leaves the gateway: expected faults as they are, faults of the request in French with their detail, everything
@@ -33,8 +22,7 @@ export function errorFormatter(logger: Logger) {
     if (misnamed !== undefined) return { message: misnamed, extensions: { code: 'BAD_REQUEST' } };
     const tooMany = tooManyTokens(formatted.message);
     if (tooMany !== null) return shown(tooMany);
-    const fault = REQUEST_FAULTS[code];
-    if (fault !== undefined) return { ...formatted, message: inFrench(fault, formatted.message), extensions: { code } };
+    if (isRequestFault(code)) return { ...formatted, message: inFrench(code, formatted), extensions: { code } };
     logger.error({ event: 'unexpected-error', error: kindOf(error), path: formatted.path });
     return {
       ...placeOf(formatted),
@@ -67,8 +55,16 @@ function misnamedDocument(message: string): string | undefined {
   return undefined;
 }
 
-function inFrench(fault: string, message: string): string {
-  return librarySentence(message) ?? `${fault} : ${message}`;
+function isRequestFault(code: string): code is RequestFault {
+  return Object.hasOwn(REQUEST_FAULTS, code);
+}
+
+/** Never what a library wrote: its sentence may quote the document or a variable. */
+function inFrench(code: RequestFault, { message, locations }: GraphQLFormattedError): string {
+  const fault = REQUEST_FAULTS[code];
+  if (message.startsWith(fault)) return message;
+  if (code === 'GRAPHQL_PARSE_FAILED') return syntaxSentence(message, locations?.[0]);
+  return librarySentence(message) ?? `${fault}.`;
 }
 
 function placeOf({ path }: GraphQLFormattedError) {

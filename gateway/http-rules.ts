@@ -4,6 +4,7 @@ import { hubError, isHubError, type HubErrorCode } from '../platform/errors.ts';
 import { spoken } from './limits/limit-refusal.ts';
 import type { Logger } from '../platform/log.ts';
 import { JWKS_PATH } from './identity/key-pages.ts';
+import type { RequestFault } from './request-faults.ts';
 
 const READ_METHODS = ['GET', 'HEAD'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -21,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Codes that docs/errors.md explains. */
-type PublicCode = HubErrorCode | 'BAD_REQUEST';
+type PublicCode = HubErrorCode | RequestFault;
 
 /** What every answer tells browsers. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -67,9 +68,6 @@ function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 const BODY_FAULTS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Le corps doit être du JSON, annoncé par « Content-Type: application/json ».',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'Le corps de la demande est vide. Exemple : {"query":"{ __typename }"}.',
-  // Fastify has one code for both.
-  FST_ERR_CTP_INVALID_JSON_BODY:
-    'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé qui n’est jamais acceptée (« __proto__ », « constructor.prototype »). Exemple : {"query":"{ __typename }"}.',
 };
 
 function failed(
@@ -86,7 +84,13 @@ function failed(
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status >= 400 && status < 500) {
     const sentence = BODY_FAULTS['code' in error ? error.code : ''];
-    return answer(reply, status, 'BAD_REQUEST', sentence ?? 'Le corps de la demande ne peut pas être lu.');
+    return answer(
+      reply,
+      status,
+      'BAD_REQUEST',
+      sentence ??
+        'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »). Exemple : {"query":"{ __typename }"}.',
+    );
   }
   logger.error({ event: 'unexpected-error', id: request.id, error: error.name });
   return reply.code(500).send(UNEXPECTED_FAULT);

@@ -62,7 +62,7 @@ export function apolloExecutor(engine: Engine, { rules, maximumCost, remember }:
 }
 
 function absentOperation(name: string | undefined): GraphQLError {
-  const message = name === undefined ? 'Must provide operation name.' : `Unknown operation named "${name}".`;
+  const message = name === undefined ? 'Must provide operation name' : 'Unknown operation named';
   return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
 }
 
