@@ -52,6 +52,18 @@ const tests = {
   },
 };
 
+/** What a test logs and what the processes that it starts write is scanned for secrets after the run. */
+const kept = {
+  files: ['tests/**/*.ts'],
+  ignores: ['tests/bench/**', 'tests/browser/**', 'tests/support/leaks/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { name: 'pino', message: 'Log by `keptLogger`, which is scanned after the run.' },
+    ],
+  },
+};
+
 const benchmarks = { files: ['tests/bench/**/*.ts'], rules: { 'no-console': 'off' } };
 
 const api = {
@@ -79,4 +91,4 @@ const api = {
   },
 };
 
-export default tseslint.config({ ignores: generated }, sources, environment, tests, benchmarks, api);
+export default tseslint.config({ ignores: generated }, sources, environment, tests, kept, benchmarks, api);

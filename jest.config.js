@@ -12,6 +12,7 @@ const config = {
     'node_modules/(content-disposition|cookie)/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
+  setupFiles: ['<rootDir>/tests/support/leaks/capture-fetch.ts'],
   globalSetup: '<rootDir>/tests/support/start-suite.ts',
   globalTeardown: '<rootDir>/tests/support/stop-suite.ts',
   testTimeout: 60_000,

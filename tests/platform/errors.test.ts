@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { HUB_ERRORS, hubError, isHubError, type HubErrorCode } from '../../platform/errors.ts';
 import { logBug, publicError } from '../../platform/faults.ts';
-import { pino } from 'pino';
+import { keptLogger } from '../support/leaks/kept.ts';
 
 const SECRET = 'postgresql://lgn:s3cr3t@db/lgn 12 rue des Lilas';
 
@@ -57,7 +57,10 @@ describe('a bug', () => {
 
   it('is logged by its class, code, path and place, never by its message', () => {
     const lines: string[] = [];
-    logBug(pino({ level: 'info' }, { write: (line) => lines.push(line) }), thrownAt(bug));
+    logBug(
+      keptLogger('test', (line) => lines.push(line)),
+      thrownAt(bug),
+    );
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toContain('s3cr3t');
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
@@ -72,7 +75,10 @@ describe('a bug', () => {
   it('whose message takes several lines is logged without any of them', () => {
     const lines: string[] = [];
     const several = new Error(`première\n    at ${SECRET}\ndernière`);
-    logBug(pino({ level: 'info' }, { write: (line) => lines.push(line) }), thrownAt(several));
+    logBug(
+      keptLogger('test', (line) => lines.push(line)),
+      thrownAt(several),
+    );
     expect(lines[0]).not.toContain('s3cr3t');
   });
 });

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
-import { pino } from 'pino';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { hubError } from '../../platform/errors.ts';
 import { DateScalar } from '../../platform/scalars.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { subgraphServer, type SubgraphServerOptions } from '../../platform/serve.ts';
+import { keptLogger } from '../support/leaks/kept.ts';
 import { testCallers, testCredentials, vouchedHeaders } from '../support/internal-token.ts';
 import { ADVISOR } from '../support/world.ts';
 
@@ -50,7 +50,7 @@ type Serve = (options: SubgraphServerOptions<Context>) => Promise<FastifyInstanc
 
 async function started(serve: Serve, isReady: () => Promise<unknown> = () => Promise.resolve()): Promise<string> {
   logged = [];
-  const log = pino({ level: 'info' }, { write: (line) => logged.push(line) });
+  const log = keptLogger('test', (line) => logged.push(line));
   const callers = await testCallers(SUBGRAPH);
   app = await serve({ schema, log, callers, isReady, contextOf: (actor) => ({ actor }) });
   return app.listen({ host: '127.0.0.1', port: 0 });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { withClient } from '../../platform/database/provision.ts';
+import { keepOutput } from '../support/leaks/kept-output.ts';
 import { urlVariable, withDatabase } from '../support/databases.ts';
 import { openScratch, type Scratch } from '../support/scratch.ts';
 
@@ -36,9 +37,10 @@ async function freePort(): Promise<number> {
 function start(variables: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'ts-blank-space/register', `subgraphs/${SUBGRAPH}/server.ts`], {
     env: { PATH: process.env['PATH'], LGN_PORT: String(port), LGN_DATABASE_URL: scratch.url, ...variables },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
+  for (const output of [child.stdout, child.stderr]) keepOutput(output);
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
   server = child;
   return { child, said: () => said };

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { keep } from '../support/leaks/kept.ts';
+import { keepOutput } from '../support/leaks/kept-output.ts';
 
 /** The whole hub, started as its operator does. */
 export interface HubProcess {
@@ -34,6 +35,7 @@ export async function npmStart(dataFolder: string, variables: Record<string, str
       said += chunk.toString();
       if (said.includes('Le hub est en service')) resolve();
     };
+    for (const output of [child.stdout, child.stderr]) keepOutput(output);
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     void ended.then(() => reject(new Error(`The hub ended: ${said}`)));

@@ -8,6 +8,7 @@ import { developmentToken, newDevelopmentKeys } from '../../cli/development-toke
 import { withClient } from '../../platform/database/provision.ts';
 import { SUBGRAPHS, urlVariable } from '../support/databases.ts';
 import { openDemonstration } from '../support/demonstration.ts';
+import { keepOutput } from '../support/leaks/kept-output.ts';
 import { keptPost, type Posted } from '../support/leaks/kept-post.ts';
 import { secret } from '../support/leaks/secrets.ts';
 import { operation } from '../support/operations.ts';
@@ -63,6 +64,7 @@ describe('a hub in production, its four processes started by « npm start »', (
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
+    for (const output of [child.stdout, child.stderr]) keepOutput(output);
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     expect(await once(child, 'close')).toEqual([1, null]);
@@ -127,8 +129,9 @@ describe('a hub in production, its four processes started by « npm start »', (
 it('a gateway that is given a local issuer in production does not start', async () => {
   const child = spawn(process.execPath, ['--import', 'ts-blank-space/register', 'gateway/server.ts'], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', DEVELOPMENT_ISSUER_KEYS: newDevelopmentKeys() },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  for (const output of [child.stdout, child.stderr]) keepOutput(output);
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   expect(await once(child, 'close')).toEqual([1, null]);

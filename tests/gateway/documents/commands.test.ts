@@ -23,7 +23,7 @@ async function file(name: string, content: string): Promise<string> {
 }
 
 function documents(...words: readonly string[]): Promise<Ended> {
-  return hub('documents', ...words);
+  return hub(['documents', ...words]);
 }
 
 describe('hub documents check', () => {

@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import { keepErrors } from '../../support/leaks/kept.ts';
+import { noteBody } from '../../support/leaks/secrets.ts';
 
 /** A client that writes bytes as it likes, and reads answers one after the other. */
 export interface RawClient {
@@ -37,7 +39,9 @@ export function rawClient(url: string): RawClient {
         if (head > 3 && text.length >= head + length) {
           const answer = text.slice(0, head + length);
           text = text.slice(head + length);
-          return Buffer.from(answer, 'latin1').toString('utf8');
+          const told = Buffer.from(answer, 'latin1').toString('utf8');
+          keepErrors(told.slice(told.indexOf('\r\n\r\n') + 4));
+          return told;
         }
         if (isClosed) throw new Error(`The connection ended after: ${text}`);
         await changed();
@@ -52,6 +56,7 @@ export function rawClient(url: string): RawClient {
 /** A request as most clients write it. */
 export function request(body: string, { headers = '', target = '/graphql', method = 'POST' } = {}): string {
   const length = Buffer.byteLength(body);
+  noteBody(body, Object.fromEntries(headers.split('\r\n').map((line) => line.split(/: (.*)/s).slice(0, 2))));
   return `${method} ${target} HTTP/1.1\r\nhost: hub\r\ncontent-type: application/json\r\n${headers}content-length: ${length}\r\n\r\n${body}`;
 }
 

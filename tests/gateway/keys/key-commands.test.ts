@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
 import { contact, documents, keyId, lastDay, origin, partnerId, partnerName } from '../../../cli/key-options.ts';
 import { newKeyText } from '../../../gateway/keys/key-text.ts';
 import { openGatewayDatabase, type GatewayDatabase } from '../../support/gateway-database.ts';
+import { hub, type Ended } from '../../support/hub-command.ts';
 
 let database: GatewayDatabase;
 beforeAll(async () => {
@@ -10,21 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** `hub keys …`, on the test's database. */
 function hubKeys(words: readonly string[], url = database.url): Promise<Ended> {
-  const args = ['--import', 'ts-blank-space/register', 'cli/hub.ts', 'keys', ...words];
-  const env = { ...process.env, GATEWAY_DATABASE_URL: url };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, args, { env }, (_error, out, err) => {
-      resolve({ code: child.exitCode, out, err });
-    });
-  });
+  return hub(['keys', ...words], { GATEWAY_DATABASE_URL: url });
 }
 
 const NEW = ['--name', 'Emmaüs Connect', '--contact', 'numerique@exemple.fr'];

@@ -6,6 +6,7 @@ import {
   type KeyFacts,
   type PartnerFacts,
 } from '../../../gateway/keys/key-administration.ts';
+import { noteKeys } from '../../support/leaks/secrets.ts';
 
 const FACTS: PartnerFacts & KeyFacts = {
   name: 'Emmaüs Connect',
@@ -16,13 +17,20 @@ const FACTS: PartnerFacts & KeyFacts = {
   expiresAt: null,
 };
 
+/** A key is told once, when it is made: from there on nothing may say it. */
+async function noted(making: Promise<GivenKey>): Promise<GivenKey> {
+  const given = await making;
+  noteKeys(given.key);
+  return given;
+}
+
 /** A partner's first key. */
 export function partnerKey(
   client: Client,
   partner: string,
   changes: Partial<PartnerFacts & KeyFacts> = {},
 ): Promise<GivenKey> {
-  return createPartner(client, partner, { ...FACTS, ...changes });
+  return noted(createPartner(client, partner, { ...FACTS, ...changes }));
 }
 
 export function nextKey(
@@ -31,7 +39,7 @@ export function nextKey(
   changes: Partial<PartnerFacts & KeyFacts> = {},
   now = new Date(),
 ): Promise<GivenKey> {
-  return rotateKey(client, partner, { changes, now });
+  return noted(rotateKey(client, partner, { changes, now }));
 }
 
 /** Waits for what a gateway learns beside the requests. */

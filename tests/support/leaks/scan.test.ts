@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +10,8 @@ import { TOKEN } from '../identity.ts';
 import { faultOf } from './keep-and-scan.ts';
 import { KEPT_FOLDER, keepErrors, keptLogger } from './kept.ts';
 import { scanKept } from './scan.ts';
-import { noteBody, noteQuestion, secret } from './secrets.ts';
+import { keepOutput } from './kept-output.ts';
+import { noteAddress, noteBody, noteKeys, noteQuestion, secret } from './secrets.ts';
 
 const ADDRESS = '12 rue du Canari, 47000 Agen';
 
@@ -68,6 +73,45 @@ describe('what a run has logged', () => {
     secret('key', 'le-mot-de-passe-convenu');
     log.error({ event: 'unexpected', text });
     expect(await kindsFound()).toContain(kind);
+  });
+
+  it('is found to hold a key of any form, once it was presented or made', async () => {
+    noteQuestion({ headers: { 'X-API-Key': 'cle-sans-forme-0123' } });
+    noteKeys('Clé : d47_live_4hTabcdefghijklmnopqrstuvwxyz (montrée une fois)');
+    log.warn({ event: 'refused', header: 'cle-sans-forme-0123' });
+    log.warn({ event: 'refused', end: 'd47_live_4hTabcdefghijklmnopqrstuvwxyz' });
+    expect(await kindsFound()).toEqual(['key', 'key']);
+  });
+
+  it('is found to hold a cookie, and what a GET asked in its address', async () => {
+    noteQuestion({ headers: { cookie: 'session=AbCdEfGhIjKlMnOp; autre=x' } });
+    noteAddress(`/graphql?query={a}&variables=${encodeURIComponent(JSON.stringify({ a: ADDRESS }))}`);
+    log.info({ said: 'AbCdEfGhIjKlMnOp' });
+    log.info({ said: ADDRESS });
+    expect(await kindsFound()).toEqual(['token', 'variable']);
+  });
+
+  it('is found in whatever a process writes, to its last unfinished line', async () => {
+    secret('variable', ADDRESS);
+    const script = `console.log('started'); console.log(process.argv[1]); process.stderr.write(process.argv[1])`;
+    const child = spawn(process.execPath, ['-e', script, ADDRESS]);
+    for (const output of [child.stdout, child.stderr]) keepOutput(output);
+    await once(child, 'close');
+    expect(await scanKept(folder)).toMatchObject({ lines: 3, leaks: [{ kind: 'variable', text: ADDRESS }] });
+  });
+
+  it('is found when it is asked and told by a fetch that notes nothing itself', async () => {
+    const server = createServer((_request, response) => {
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ errors: [{ message: `« ${ADDRESS} » ?` }] }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const body = JSON.stringify({ query: '{ a }', variables: { search: ADDRESS } });
+    await (await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', body })).json();
+    server.close();
+    expect(await kindsFound()).toEqual(['variable']);
   });
 
   it('is told by file and line, and fails the run', async () => {
