@@ -122,7 +122,7 @@ const PLANNING_DEADLINE_MS = 2000;
 
 function engineOver(
   { fetch, unreadable }: Transport,
-  { protection, rejectsUnauthorised = false }: GatewaySettings,
+  { protection, rejectsUnauthorised = false, planningDeadlineMs = PLANNING_DEADLINE_MS }: GatewaySettings,
   { planned }: PlanningMetrics,
 ): Engine {
   return openEngine({
@@ -133,7 +133,7 @@ function engineOver(
     planned,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
-    planningDeadlineMs: PLANNING_DEADLINE_MS,
+    planningDeadlineMs,
     limits: protection.limits,
   });
 }
