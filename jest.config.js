@@ -15,7 +15,7 @@ const config = {
   globalSetup: '<rootDir>/tests/support/start-suite.ts',
   globalTeardown: '<rootDir>/tests/support/stop-suite.ts',
   // For a machine that is slow, or busy with something else: no test waits for it when all is well.
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 };
 

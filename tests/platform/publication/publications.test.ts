@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fastify from 'fastify';
 import { withClient } from '../../../platform/database/provision.ts';
 import { addPublication } from '../../../platform/publication/publication-route.ts';
@@ -88,12 +88,13 @@ describe('the number of the last publication', () => {
 
 describe('what a subgraph answers', () => {
   let clock: HeldClock;
-  beforeEach(async () => {
+  // Once the number is known, it stays so.
+  beforeAll(async () => {
     const expected = await numberIn();
     await until(() => publications.current() === expected);
     clock = holdClock();
   });
-  afterEach(() => clock.release());
+  afterAll(() => clock.release());
 
   it('its header tells the number at the arrival of the request, and the route waits for the next one', async () => {
     const app = fastify();
