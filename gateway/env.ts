@@ -119,7 +119,7 @@ const SETTINGS = {
     'identified',
   ),
   WARM_UP_OPERATIONS: countOrNone(
-    300,
+    600,
     'opérations inventées, préparées en arrière-plan pour échauffer le code ; 0 aucune',
   ),
   GATEWAY_SIGNING_KEYS: setting(
