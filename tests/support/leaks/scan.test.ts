@@ -128,6 +128,15 @@ describe('what a run has logged', () => {
     expect(faultOf(scan, folder)).toContain(`${folder}/logs-${process.pid}:2 variable: `);
   });
 
+  it('is clean when it shows a good form that a client has also sent, and nothing else of it', async () => {
+    noteQuestion({ variables: { day: '2026-11-23' } });
+    keepErrors(JSON.stringify({ errors: [{ message: 'Une valeur n’est pas une date (attendu : "2026-11-23").' }] }));
+    log.error('LGN_DATABASE_URL : absente. Exemple : LGN_DATABASE_URL=postgresql://lgn:motdepasse@127.0.0.1:5432/lgn');
+    expect(await kindsFound()).toEqual([]);
+    keepErrors(JSON.stringify({ errors: [{ message: '2026-11-23 n’est pas une date (attendu : "2026-11-24").' }] }));
+    expect(await kindsFound()).toEqual(['variable']);
+  });
+
   it('is clean when it holds a part of it only, or an event’s own numbers', async () => {
     noteQuestion({ variables: { code: '200023', siren: '200096956' } });
     log.info({ event: 'request', id: 'a200023b', status: 2000967 });
