@@ -35,7 +35,8 @@ export async function npmStart(dataFolder: string, variables: Record<string, str
       said += chunk.toString();
       if (said.includes('Le hub est en service')) resolve();
     };
-    for (const output of [child.stdout, child.stderr]) keepOutput(output);
+    // Its standard output is a welcome, which shows a question about an invented household; it logs in files.
+    keepOutput(child.stderr);
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     void ended.then(() => reject(new Error(`The hub ended: ${said}`)));
