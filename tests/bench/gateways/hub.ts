@@ -22,6 +22,7 @@ const gateway = await buildGateway({
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
+  maxBatchedFetches: 16,
   ...hubVariant(process.env),
   signingKeys: newSigningKeys(),
   proofSecrets: Object.fromEntries(SUBGRAPHS.map((subgraph) => [subgraph, SECRET])),

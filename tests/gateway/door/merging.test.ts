@@ -19,7 +19,8 @@ beforeAll(async () => {
       setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(answer), 60);
     });
   });
-  world = await openGateway({ lgnUrl: lgn.url });
+  // Questions that differ are counted as they are sent, one by one.
+  world = await openGateway({ lgnUrl: lgn.url, maxBatchedFetches: 1 });
 });
 afterAll(async () => {
   await world.close();
