@@ -82,7 +82,7 @@ describe('a hub in production, its four processes started by « npm start »', (
       status: 400,
       code: 'GRAPHQL_VALIDATION_FAILED',
     });
-    expect(guessed.text).not.toMatch(/Did you mean|communes/);
+    expect(guessed.text).not.toMatch(/Did you mean|Vouliez-vous|communes/);
   });
 
   it.each<[string, number, object]>([
