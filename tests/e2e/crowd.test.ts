@@ -8,7 +8,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hub.close());
 
-const SAID = ['12 rue des Tilleuls Pujols', 'rue de la République Agen', 'avenue Marmande', 'place Nérac', 'nulle part', ''];
+const SAID = [
+  '12 rue des Tilleuls Pujols',
+  'rue de la République Agen',
+  'avenue Marmande',
+  'place Nérac',
+  'nulle part',
+  '',
+];
 
 it('answers many households at once as each one alone', async () => {
   const { query, variables } = operation('household-lookup');
