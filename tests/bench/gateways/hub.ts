@@ -24,6 +24,7 @@ const gateway = await buildGateway({
   maxRequestBytes: 262_144,
   maxBatchedFetches: 16,
   ...hubVariant(process.env),
+  warmUpOperations: Number(process.env['WARM_UP'] ?? 600),
   signingKeys: newSigningKeys(),
   proofSecrets: Object.fromEntries(SUBGRAPHS.map((subgraph) => [subgraph, SECRET])),
   operationsFolder: path.join(tmpdir(), 'no-operations'),
