@@ -54,7 +54,7 @@ export function representationCode(child: SplicedFetch, of: Scanned): string {
   const empty = nulls === null ? '' : `if(${nulls.join('&&')})return;`;
   const slot = `slots[${child.step.id}]`;
   const names = child.isKept ? keptFields(child, { path: child.path, type: of.type }) : [];
-  const kept = child.isKept ? `,[${names.map((name) => values.get(name) ?? missing()).join(',')}]` : '';
+  const kept = child.isKept ? `,[${names.map(({ name }) => values.get(name) ?? missing()).join(',')}]` : '';
   return `${checks}${empty}const u${child.step.id}=represented(${slot},${literal(named(of.type))},${text}${kept});`;
 }
 
@@ -62,7 +62,7 @@ export function representationCode(child: SplicedFetch, of: Scanned): string {
 export function keptTexts(fetch: SplicedFetch, type: string): ReadonlyMap<string, string> {
   if (!fetch.isKept) return new Map();
   const names = keptFields(fetch, { path: fetch.path, type });
-  return new Map(names.map((name, at) => [name, `slots[${fetch.step.id}].kept[n][${at}]`]));
+  return new Map(names.map(({ name }, at) => [name, `slots[${fetch.step.id}].kept[n][${at}]`]));
 }
 
 /** The text of an object's requirements, as `JSON.stringify` would write them. */
@@ -85,8 +85,8 @@ function objectText(
     if (nonNull) checks += `if(${isNull})return;`;
     nulls.push(isNull);
     const nested = captured.get(name)?.find((each) => each.owner === owner);
-    const own = field === undefined ? again : `s.slice(v${field.number},e${field.number})`;
-    const value = nested?.variable ?? own ?? missing();
+    const value = field === undefined ? again : (nested?.variable ?? `s.slice(v${field.number},e${field.number})`);
+    if (value === undefined) return missing();
     values.set(name, value);
     return `${literal(key)}+${value}`;
   });

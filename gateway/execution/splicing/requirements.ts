@@ -18,11 +18,13 @@ export function requirementsFor(requirements: readonly Requirement[], type: stri
   return [...fields.values()];
 }
 
-/** The fields without fields of their own that represent a fetch's own objects of one type, in their order. */
-export function keptFields({ step, path }: SplicedFetch, at: { readonly path: string; readonly type: string }) {
+/** The fields that represent a fetch's own objects of one type, in their order. */
+export function keptFields(
+  { step, path }: SplicedFetch,
+  at: { readonly path: string; readonly type: string },
+): readonly FieldRequirement[] {
   if (step.requires === null || path !== at.path) return [];
-  const plain = requirementsFor(step.requires, at.type).filter(({ selections }) => selections === null);
-  return plain.map(({ name }) => name).filter((name) => name !== '__typename');
+  return requirementsFor(step.requires, at.type).filter(({ name }) => name !== '__typename');
 }
 
 /** An object of one type in a fetch's answer. */
@@ -41,7 +43,8 @@ export function isRepresented(requires: readonly Requirement[], object: TypedObj
   const { fetch, type, fields } = object;
   const required = requirementsFor(requires, type);
   const kept = withKept ? keptFields(fetch, object) : [];
-  const left = required.filter(({ name }) => !kept.includes(name) || fields.some(({ key }) => key === name));
+  const isKept = (one: FieldRequirement): boolean => kept.some((other) => areSame(one, other));
+  const left = required.filter((one) => !isKept(one) || fields.some(({ key }) => key === one.name));
   return required.length > 0 && holds(fields, left);
 }
 
@@ -54,4 +57,18 @@ function holds(fields: readonly AnswerField[], requirements: readonly FieldRequi
     if (field.below === null) return false;
     return [...field.below.fields].every(([type, inner]) => holds(inner, requirementsFor(selections, type)));
   });
+}
+
+/** Whether two requirements are written alike for every object. */
+function areSame(one: Requirement, other: Requirement): boolean {
+  if (one.kind === 'field') {
+    return other.kind === 'field' && one.name === other.name && areAllSame(one.selections, other.selections);
+  }
+  if (other.kind === 'field' || one.types.size !== other.types.size) return false;
+  return [...one.types].every((type) => other.types.has(type)) && areAllSame(one.selections, other.selections);
+}
+
+function areAllSame(ones: readonly Requirement[] | null, others: readonly Requirement[] | null): boolean {
+  if (ones === null || others === null) return ones === others;
+  return ones.length === others.length && ones.every((one, at) => others[at] !== undefined && areSame(one, others[at]));
 }

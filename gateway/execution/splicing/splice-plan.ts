@@ -24,7 +24,6 @@ export interface SplicedFetch {
  * @throws Unspliceable
  */
 export function splicePlan(program: Program): readonly SplicedFetch[] {
-  if (program.operation !== 'query') throw new Unspliceable('a mutation');
   if (asksIntrospection(program)) throw new Unspliceable('introspection');
   const planned: SplicedFetch[] = [];
   for (const { step, before } of orderedSteps(program.step, [])) {

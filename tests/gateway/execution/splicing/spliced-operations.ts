@@ -44,6 +44,11 @@ export const SPLICED: readonly (readonly [what: string, query: string])[] = [
     'an entity of another subgraph, asked by one of several types alone',
     '{ items { ... on Book { depot { rank } home { people } } ... on Film { depot { city } home { code } } ... on Gift { home { code people } } } }',
   ],
+  [
+    'mutations, in series',
+    'mutation { a: rename(id: "b1", name: "x") { name ... on Book { stock } } b: rename(id: "f1", name: "y") { id maker { reach } } }',
+  ],
+  ['what represents an object to one subgraph again, for another', '{ makers { echo } }'],
 ];
 
 /** An operation whose conditions have four values, each of which has a program of its own. */
