@@ -28,7 +28,7 @@ export function speakFrench(program: Command): Command {
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .configureOutput({
       outputError: (text, write) => write(inFrench(text)),
-      writeOut: (text) => process.stdout.write(text.replaceAll('(default: ', '(par défaut : ')),
+      writeOut: (text) => process.stdout.write(text.replaceAll(/\(default:(?=\s)/g, '(par défaut :')),
     });
 }
 
