@@ -123,7 +123,13 @@ const PLANNING_DEADLINE_MS = 2000;
 
 function engineOver(
   { fetch, unreadable }: Transport,
-  { protection, rejectsUnauthorised = false, warmUpOperations = 0, logger }: GatewaySettings,
+  {
+    protection,
+    rejectsUnauthorised = false,
+    warmUpOperations = 0,
+    planningDeadlineMs = PLANNING_DEADLINE_MS,
+    logger,
+  }: GatewaySettings,
   { planned }: PlanningMetrics,
 ): Engine {
   const ended = (how: WarmedUp): void => logger.info({ event: 'warmed-up', ...how });
@@ -135,7 +141,7 @@ function engineOver(
     planned,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
-    planningDeadlineMs: PLANNING_DEADLINE_MS,
+    planningDeadlineMs,
     limits: protection.limits,
     ...(warmUpOperations === 0 ? {} : { warmUp: { operations: warmUpOperations, ended } }),
   });

@@ -23,6 +23,8 @@ export interface GatewaySettings {
   readonly defaultTimeoutMs: number;
   /** Given to a whole request, however many subgraphs it asks. */
   readonly requestTimeoutMs: number;
+  /** The longest that one operation may be planned, 2 s when it is absent. */
+  readonly planningDeadlineMs?: number;
   readonly circuitBreaker: BreakerSettings;
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
