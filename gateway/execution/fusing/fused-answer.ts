@@ -1,0 +1,99 @@
+import { isTree, type Tree } from '../running/tree.ts';
+
+/** What the answer to a fused query is for one of its fetches: the answer it would have had alone, or none at all. */
+export type PartAnswer = Buffer | 'ask alone';
+
+const START = Buffer.from('{"data":{"_entities":[');
+const END = Buffer.from(']}}');
+const NEW_LINE = 10;
+
+/** The markers by which an answer is cut, for the keys of its parts. */
+export interface Cuts {
+  readonly keys: readonly string[];
+  readonly start: Buffer;
+  readonly between: readonly Buffer[];
+}
+
+export function cutsOf(keys: readonly string[]): Cuts {
+  const [first = '', ...others] = keys;
+  return {
+    keys,
+    start: Buffer.from(`{"data":{"${first}":[`),
+    between: others.map((key) => Buffer.from(`],"${key}":[`)),
+  };
+}
+
+/**
+ * An answer taken apart. Written as expected, without errors, it is cut where the next part's key is (a quote within a
+ * string is escaped, and no data has such a key); else it is parsed and each error goes to its part.
+ */
+export function partAnswers(body: Buffer, cuts: Cuts): readonly PartAnswer[] {
+  return cut(body, cuts) ?? parsed(body, cuts);
+}
+
+function cut(body: Buffer, { start, between }: Cuts): readonly Buffer[] | null {
+  const end = (body.at(-1) === NEW_LINE ? body.length - 1 : body.length) - END.length;
+  if (end < start.length || !isAt(body, start, 0) || !isAt(body, END, end)) return null;
+  const parts: Buffer[] = [];
+  let from = start.length;
+  for (const marker of between) {
+    const at = body.indexOf(marker, from);
+    // Found twice, it is also in the data: which one is the key is not known.
+    if (at === -1 || body.includes(marker, at + marker.length)) return null;
+    parts.push(Buffer.concat([START, body.subarray(from, at), END]));
+    from = at + marker.length;
+  }
+  if (from > end) return null;
+  parts.push(Buffer.concat([START, body.subarray(from, end), END]));
+  return parts;
+}
+
+function isAt(body: Buffer, text: Buffer, at: number): boolean {
+  return body.compare(text, 0, text.length, at, at + text.length) === 0;
+}
+
+/** What is no GraphQL answer is none for each part: who reads it says so. */
+function parsed(body: Buffer, { keys }: Cuts): readonly PartAnswer[] {
+  const answer = objectOf(body);
+  if (answer === null) return keys.map(() => body);
+  const { data = null, errors = null } = answer;
+  if ((data !== null && !isTree(data)) || (errors !== null && !Array.isArray(errors))) return keys.map(() => body);
+  const given: readonly unknown[] = errors ?? [];
+  return keys.map((key, at) => {
+    const own = given.flatMap((error) => ownError(error, key));
+    // An error of another part, or of the request as one, took everything with it.
+    if (data === null && own.length === 0 && given.length > 0) return 'ask alone';
+    const everyones = at === 0 && data !== null ? given.filter((error) => !isOfPart(error, keys)) : [];
+    return Buffer.from(JSON.stringify(partOf({ data, key, errors: [...own, ...everyones] })));
+  });
+}
+
+function objectOf(body: Buffer): Tree | null {
+  try {
+    const answer: unknown = JSON.parse(body.toString('utf8'));
+    return isTree(answer) ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+function partOf({ data, key, errors }: { data: Tree | null; key: string; errors: readonly unknown[] }): Tree {
+  const entities = data === null ? null : { _entities: data[key] };
+  return errors.length === 0 ? { data: entities } : { data: entities, errors };
+}
+
+/** An error of the part with this key, its path as if the part had been asked alone. */
+function ownError(error: unknown, key: string): readonly unknown[] {
+  const path = pathOf(error);
+  return isTree(error) && path[0] === key ? [{ ...error, path: ['_entities', ...path.slice(1)] }] : [];
+}
+
+function isOfPart(error: unknown, keys: readonly string[]): boolean {
+  const [key] = pathOf(error);
+  return typeof key === 'string' && keys.includes(key);
+}
+
+function pathOf(error: unknown): readonly unknown[] {
+  const path = isTree(error) ? error['path'] : undefined;
+  return Array.isArray(path) ? path : [];
+}
