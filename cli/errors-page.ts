@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { REQUEST_FAULTS } from '../gateway/errors.ts';
+import { REQUEST_FAULTS } from '../gateway/request-faults.ts';
 import { HUB_ERRORS } from '../platform/errors.ts';
 
 const PAGE = resolve(import.meta.dirname, '..', 'docs', 'errors.md');
@@ -10,7 +10,7 @@ export function errorsPage(): string {
   return [
     '# Codes d’erreur',
     '',
-    '<!-- Page générée par « npm run errors » : modifiez platform/errors.ts ou gateway/errors.ts, pas ce fichier. -->',
+    '<!-- Page générée par « npm run errors » : modifiez platform/errors.ts ou gateway/request-faults.ts, pas ce fichier. -->',
     '',
     'Une erreur du hub porte un code dans `errors[].extensions.code` et une phrase en français dans `errors[].message`. Le code ne',
     'change jamais de nom : c’est lui qu’un programme doit lire. Un identifiant inconnu n’est pas une erreur : la réponse est `null`.',
@@ -20,7 +20,8 @@ export function errorsPage(): string {
     ...Object.entries(HUB_ERRORS).flatMap(entry),
     '## Codes d’une demande mal formée',
     '',
-    'La phrase est suivie du détail (champ, ligne), tel que la bibliothèque GraphQL le donne.',
+    'La phrase est suivie du détail : la variable, le champ ou la ligne, ce qui était attendu, avec un exemple, et la nature de ce',
+    'qui est venu (un texte, un nombre, une liste…), jamais sa valeur, qui peut être une adresse.',
     '',
     ...Object.entries(REQUEST_FAULTS).flatMap(entry),
   ]

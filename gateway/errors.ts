@@ -3,46 +3,9 @@ import { HUB_ERRORS } from '../platform/errors.ts';
 import { tooManyTokens } from './limits/document-limits.ts';
 import type { Logger } from '../platform/log.ts';
 import { organisationLabel } from './organisations.ts';
-
-/** Texts of the server library that a caller may meet, by the beginning of the English one. */
-const TRANSLATIONS: readonly (readonly [start: string, french: string])[] = [
-  [
-    'This operation has been blocked as a potential Cross-Site Request Forgery',
-    'Demande refusée par précaution (CSRF) : envoyez-la avec l’en-tête « Content-Type: application/json », ou ajoutez l’en-tête « apollo-require-preflight: true ».',
-  ],
-  ['GET requests only support query operations', 'Une mutation ne passe pas par GET : envoyez-la par POST.'],
-  [
-    'POST body missing',
-    'Le corps de la demande est vide ou n’est pas du JSON. Exemple : {"query":"{ __typename }"} avec « Content-Type: application/json ».',
-  ],
-  [
-    'GraphQL operations must contain a non-empty `query`',
-    'La demande ne contient pas de requête GraphQL. Exemple : {"query":"{ __typename }"}.',
-  ],
-  ['GraphQL queries must be strings', 'Le champ « query » doit être un texte. Exemple : {"query":"{ __typename }"}.'],
-  // Words of Apollo's protocol: clients compare them.
-  ['PersistedQueryNotFound', 'PersistedQueryNotFound'],
-  ['PersistedQueryNotSupported', 'PersistedQueryNotSupported'],
-  ['Operation batching disabled', 'Une seule opération par demande : envoyez un objet JSON, pas une liste.'],
-  ['Unknown operation named', 'L’opération nommée par « operationName » n’est pas dans la requête.'],
-  [
-    'Must provide operation name',
-    'La requête contient plusieurs opérations : dites laquelle exécuter dans « operationName ».',
-  ],
-];
-
-/** Faults of the request itself, whose detail (field, line) only graphql-js knows, in English. */
-export const REQUEST_FAULTS: Readonly<Record<string, string>> = {
-  GRAPHQL_PARSE_FAILED: 'La requête n’est pas du GraphQL bien formé',
-  GRAPHQL_VALIDATION_FAILED: 'La requête ne correspond pas au schéma',
-  BAD_USER_INPUT: 'Une variable ne correspond pas au schéma',
-  BAD_REQUEST: 'La demande est mal formée',
-  OPERATION_RESOLUTION_FAILURE: 'L’opération à exécuter n’a pas été trouvée',
-  PERSISTED_QUERY_NOT_FOUND:
-    'Le hub ne connaît pas le document de cette empreinte (`extensions.persistedQuery`) ; envoyer son texte avec elle. Le message est le mot du protocole d’Apollo (« PersistedQueryNotFound »), que ses clients lisent',
-  PERSISTED_QUERY_NOT_SUPPORTED:
-    'Le hub ne garde pas les documents qu’on lui envoie avec leur empreinte ; envoyer le texte seul. Le message est le mot du protocole d’Apollo (« PersistedQueryNotSupported »)',
-};
+import { librarySentence } from './refusals/library-sentences.ts';
+import { syntaxSentence } from './refusals/syntax-sentence.ts';
+import { REQUEST_FAULTS, type RequestFault } from './request-faults.ts';
 
 /**
  * What leaves the gateway: expected faults as they are, faults of the request in French with their detail, everything
@@ -59,8 +22,7 @@ export function errorFormatter(logger: Logger) {
     if (misnamed !== undefined) return { message: misnamed, extensions: { code: 'BAD_REQUEST' } };
     const tooMany = tooManyTokens(formatted.message);
     if (tooMany !== null) return shown(tooMany);
-    const fault = REQUEST_FAULTS[code];
-    if (fault !== undefined) return { ...formatted, message: inFrench(fault, formatted.message), extensions: { code } };
+    if (isRequestFault(code)) return { ...formatted, message: inFrench(code, formatted), extensions: { code } };
     logger.error({ event: 'unexpected-error', error: kindOf(error), path: formatted.path });
     return {
       ...placeOf(formatted),
@@ -93,9 +55,16 @@ function misnamedDocument(message: string): string | undefined {
   return undefined;
 }
 
-function inFrench(fault: string, message: string): string {
-  const known = TRANSLATIONS.find(([start]) => message.startsWith(start));
-  return known?.[1] ?? `${fault} : ${message}`;
+function isRequestFault(code: string): code is RequestFault {
+  return Object.hasOwn(REQUEST_FAULTS, code);
+}
+
+/** Never what a library wrote: its sentence may quote the document or a variable. */
+function inFrench(code: RequestFault, { message, locations }: GraphQLFormattedError): string {
+  const fault = REQUEST_FAULTS[code];
+  if (message.startsWith(fault)) return message;
+  if (code === 'GRAPHQL_PARSE_FAILED') return syntaxSentence(message, locations?.[0]);
+  return librarySentence(message) ?? `${fault}.`;
 }
 
 function placeOf({ path }: GraphQLFormattedError) {

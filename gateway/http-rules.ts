@@ -80,7 +80,13 @@ function failed(
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (status >= 400 && status < 500) {
     const sentence = BODY_FAULTS['code' in error ? error.code : ''];
-    return answer(reply, status, 'BAD_REQUEST', sentence ?? 'Le corps de la demande n’est pas du JSON bien formé.');
+    return answer(
+      reply,
+      status,
+      'BAD_REQUEST',
+      sentence ??
+        'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »).',
+    );
   }
   logger.error({ event: 'unexpected-error', id: request.id, error: error.name });
   return reply.code(500).send(UNEXPECTED_FAULT);

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type GraphQLError, type ValueNode } from 'graphql';
 import { isCalendarDate } from './calendar.ts';
 import { hubError } from './errors.ts';
 
@@ -6,9 +6,14 @@ function textOf(node: ValueNode): unknown {
   return node.kind === Kind.STRING ? node.value : undefined;
 }
 
+/** Never the value: what is given for a day may be anything, an address too. */
+function notA(what: string, example: string): GraphQLError {
+  return hubError('INVALID_INPUT', `Une valeur donnée n’est pas ${what} (attendu : "${example}").`);
+}
+
 function calendarDate(value: unknown): string {
   if (typeof value === 'string' && isCalendarDate(value)) return value;
-  throw hubError('INVALID_INPUT', `${JSON.stringify(value)} n’est pas une date (attendu : "2026-11-23").`);
+  throw notA('une date', '2026-11-23');
 }
 
 function serializedDate(value: unknown): string {
@@ -23,10 +28,7 @@ function instant(value: unknown): Date {
     const date = new Date(value);
     if (!Number.isNaN(date.getTime())) return date;
   }
-  throw hubError(
-    'INVALID_INPUT',
-    `${JSON.stringify(value)} n’est pas un instant (attendu : "2026-11-23T14:30:00+01:00").`,
-  );
+  throw notA('un instant', '2026-11-23T14:30:00+01:00');
 }
 
 /** A calendar day. TypeScript holds it as `YYYY-MM-DD`, never as an instant: a day has no time zone. */

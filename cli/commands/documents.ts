@@ -8,6 +8,7 @@ import { operationCost } from '../../gateway/limits/cost/operation-cost.ts';
 import { refusedDocument } from '../../gateway/limits/document-admission.ts';
 import { spoken } from '../../gateway/limits/limit-refusal.ts';
 import { DEFAULT_PROTECTION } from '../../gateway/protection.ts';
+import { withOwnScalars } from '../../gateway/refusals/own-scalars.ts';
 import { ConfigurationError } from '../../platform/env.ts';
 
 const OPERATIONS = 'schema/operations';
@@ -61,7 +62,7 @@ async function documentsIn(files: readonly string[]): Promise<readonly TrustedDo
 }
 
 async function verdictOf(documents: readonly TrustedDocument[]): Promise<Verdict> {
-  const schema = buildASTSchema(parse(await readFile('schema/api.graphql', 'utf8')));
+  const schema = withOwnScalars(buildASTSchema(parse(await readFile('schema/api.graphql', 'utf8'))));
   const costs = readCosts(parse(await readFile('schema/supergraph.graphql', 'utf8')));
   const verdicts = documents.map((each) => lineOf(each, { schema, costs }));
   return {

@@ -26,7 +26,7 @@ const SUPERVISION: Supervision = {
   backOffMs: [500, 1000, 2000, 5000, 10_000, 30_000],
   steadyMs: 60_000,
   stopMs: 10_000,
-  execArgv: ['--import', 'tsx/esm'],
+  execArgv: ['--import', 'ts-blank-space/register'],
 };
 
 /**

@@ -1,6 +1,7 @@
-import { getOperationAST, Kind, parse, type DocumentNode } from 'graphql';
+import { getOperationAST, GraphQLError, Kind, parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 import { ConfigurationError } from '../../platform/env.ts';
+import { syntaxSentence } from '../refusals/syntax-sentence.ts';
 import { documentHash } from './document-hash.ts';
 
 /** A document that the hub accepts from anyone. */
@@ -72,8 +73,9 @@ function documentOf(source: string, text: string): DocumentNode {
   try {
     return parse(text, { noLocation: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(`Le fichier « ${source} » contient un document mal formé : ${reason}`);
+    if (!(error instanceof GraphQLError)) throw error;
+    const reason = syntaxSentence(error.message, error.locations?.[0]);
+    throw new ConfigurationError(`Le fichier « ${source} » contient un document mal formé. ${reason}`);
   }
 }
 

@@ -152,12 +152,15 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function inputOf({ fetch, unreadable }: EngineOptions, { event, ...request }: Request): RunInput {
-  const answered: FetchSubgraph =
-    event === undefined
-      ? fetch
-      : (asked) => (asked.operation === 'subscription' ? Promise.resolve(event) : fetch(asked));
-  return { ...request, fetch: answered, unreadable, introspection: {}, keeping: openKeeping() };
+function inputOf({ fetch, unreadable }: EngineOptions, request: Request): RunInput {
+  const { variables, actor, headers, signal, event } = request;
+  const asked = event === undefined ? fetch : fetchAfter(event, fetch);
+  return { variables, actor, headers, signal, fetch: asked, unreadable, introspection: {}, keeping: openKeeping() };
+}
+
+/** What the subscription itself gives is the event; all else is asked. */
+function fetchAfter(event: SubgraphReply, fetch: FetchSubgraph): FetchSubgraph {
+  return (asked) => (asked.operation === 'subscription' ? Promise.resolve(event) : fetch(asked));
 }
 
 /** An operation that the new supergraph does not accept is simply not prepared: its next caller is told why. */

@@ -15,6 +15,7 @@ import type { OperationAccess } from '../authorisation/operation-access.ts';
 import type { Grants } from '../../platform/access/requirement.ts';
 import { graphqlError } from './answer-text.ts';
 import type { Run } from './contract.ts';
+import { variableFaults } from '../refusals/variable-faults.ts';
 import { plainVariables } from './plain-variables.ts';
 
 /** The client's variables and rights, checked: what subgraphs get, and what decides the program. */
@@ -145,8 +146,8 @@ function checked(
   if (arePlain?.(given) === true) {
     values = conditionValues(conditions, given);
   } else if (definitions.length > 0) {
-    const { errors, coerced } = getVariableValues(schema, definitions, given);
-    if (errors !== undefined) return { kind: 'invalid', errors };
+    const { errors, coerced } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
+    if (errors !== undefined) return { kind: 'invalid', errors: variableFaults(schema, definitions, given) };
     values = conditionValues(conditions, coerced);
     asked = coerced;
   }

@@ -1,4 +1,5 @@
-import { GraphQLError, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { validate, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { invalidDocument } from '../refusals/invalid-document.ts';
 import { tooLargeDocument, type DocumentLimits } from './document-limits.ts';
 
 /** Faults of one document that are told; each costs a search for what might have been meant. */
@@ -12,10 +13,7 @@ export function refusedDocument(
 ): readonly GraphQLError[] {
   const tooLarge = tooLargeDocument(document, limits);
   if (tooLarge !== null) return [tooLarge];
-  return validate(schema, document, undefined, { maxErrors: MAX_ERRORS }).map(validationError);
-}
-
-function validationError(error: GraphQLError): GraphQLError {
-  const { nodes = null, message } = error;
-  return new GraphQLError(message, { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } });
+  return validate(schema, document, undefined, { maxErrors: MAX_ERRORS }).map((fault) =>
+    invalidDocument(fault, schema),
+  );
 }

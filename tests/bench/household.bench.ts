@@ -50,7 +50,7 @@ async function startHub(): Promise<Hub> {
   const hub = startChild({
     name: 'hub',
     command: process.execPath,
-    args: ['--import', 'tsx', 'cli/hub.ts', 'start', '--data', path.join(FOLDER, 'data')],
+    args: ['--import', 'ts-blank-space/register', 'cli/hub.ts', 'start', '--data', path.join(FOLDER, 'data')],
     env: {
       ...ports,
       ...{ NODE_ENV: 'development', LOG_LEVEL: 'warn', QUOTA_ANONYMOUS: '1000000000' },
@@ -77,7 +77,16 @@ async function untilServed(url: string): Promise<void> {
 }
 
 function importFile(dataset: string, file: string): void {
-  const args = ['--import', 'tsx', 'cli/hub.ts', 'import', dataset, file, '--data', path.join(FOLDER, 'data')];
+  const args = [
+    '--import',
+    'ts-blank-space/register',
+    'cli/hub.ts',
+    'import',
+    dataset,
+    file,
+    '--data',
+    path.join(FOLDER, 'data'),
+  ];
   execFileSync(process.execPath, [...args, '--threshold', '1'], { stdio: 'inherit' });
 }
 

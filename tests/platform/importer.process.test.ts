@@ -32,7 +32,7 @@ function* largeFile() {
 }
 
 function importInChild(path: string, { waitAt = '', heapMegabytes = 256 } = {}): ChildProcess {
-  const execArgv = ['--import', 'tsx', `--max-old-space-size=${heapMegabytes}`];
+  const execArgv = ['--import', 'ts-blank-space/register', `--max-old-space-size=${heapMegabytes}`];
   return fork(CHILD, [towns.world.url, path, waitAt], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 

@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
 }
 
 function start(variables: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', `subgraphs/${SUBGRAPH}/server.ts`], {
+  const child = spawn(process.execPath, ['--import', 'ts-blank-space/register', `subgraphs/${SUBGRAPH}/server.ts`], {
     env: { PATH: process.env['PATH'], LGN_PORT: String(port), LGN_DATABASE_URL: scratch.url, ...variables },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

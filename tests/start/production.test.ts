@@ -82,7 +82,7 @@ describe('a hub in production, its four processes started by « npm start »', (
       status: 400,
       code: 'GRAPHQL_VALIDATION_FAILED',
     });
-    expect(guessed.text).not.toMatch(/Did you mean|communes/);
+    expect(guessed.text).not.toMatch(/Did you mean|Vouliez-vous|communes/);
   });
 
   it.each<[string, number, object]>([
@@ -125,7 +125,7 @@ describe('a hub in production, its four processes started by « npm start »', (
 });
 
 it('a gateway that is given a local issuer in production does not start', async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/server.ts'], {
+  const child = spawn(process.execPath, ['--import', 'ts-blank-space/register', 'gateway/server.ts'], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', DEVELOPMENT_ISSUER_KEYS: newDevelopmentKeys() },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -66,7 +66,12 @@ describe('a process of the hub', () => {
 
   it('does not outlive a supervisor that is killed with -9', async () => {
     const script = path.join(PROGRAMS, 'supervisor.ts');
-    const parent = spawn(process.execPath, ['--import', 'tsx', script, path.join(folder, 'orphan.log')]);
+    const parent = spawn(process.execPath, [
+      '--import',
+      'ts-blank-space/register',
+      script,
+      path.join(folder, 'orphan.log'),
+    ]);
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());
     expect(isAlive(pid)).toBe(true);

@@ -25,6 +25,8 @@ export interface HubAnswer {
 /** The whole hub over the demonstration set: three real subgraphs behind the real gateway, on loopback. */
 export interface Hub {
   readonly url: string;
+  /** Where its metrics are read, when its settings say so. */
+  readonly metricsUrl: () => string | null;
   readonly ask: (query: string, variables?: object, headers?: Record<string, string>) => Promise<HubAnswer>;
   /** GraphQL requests that reached each subgraph, and SQL statements that it ran, during a piece of work. */
   readonly watch: (work: () => Promise<unknown>) => Promise<Readonly<Record<Subgraph, Traffic>>>;
@@ -66,6 +68,7 @@ export async function openHub({ port = 0, ...changes }: HubChanges = {}): Promis
   const gateway = await startGateway(running, { port, ...changes });
   return {
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl,
     ask: (query, variables = {}, headers = {}) => post(gateway.url, { query, variables }, headers),
     watch: async (work) => {
       const before = trafficOf(running);
@@ -138,7 +141,7 @@ async function startSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<R
 async function startGateway(
   running: Readonly<Record<Subgraph, RunningSubgraph>>,
   { port, ...changes }: HubChanges,
-): Promise<{ url: string; close: Gateway['close'] }> {
+): Promise<{ url: string } & Pick<Gateway, 'metricsUrl' | 'close'>> {
   const gateway = await buildGateway({
     supergraphFile: 'schema/supergraph.graphql',
     watchIntervalMs: 60_000,
@@ -158,7 +161,8 @@ async function startGateway(
     logger: log,
     ...changes,
   });
-  return { url: await gateway.listen({ host: '127.0.0.1', port: port ?? 0 }), close: gateway.close };
+  const { metricsUrl, close } = gateway;
+  return { url: await gateway.listen({ host: '127.0.0.1', port: port ?? 0 }), metricsUrl, close };
 }
 
 async function post(url: string, body: object, headers: Record<string, string>): Promise<HubAnswer> {

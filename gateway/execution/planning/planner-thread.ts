@@ -29,9 +29,9 @@ const MAX_HEAP_MB = 512;
 
 /** Threads do not take the loader of TypeScript from the one that starts them, whatever started it: they register it. */
 const boot = ((): string => {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs');
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('ts-blank-space/register')).href;
   const file = new URL('./planner-worker.ts', import.meta.url).href;
-  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}); });`;
+  return `import(${JSON.stringify(loader)}).then(() => import(${JSON.stringify(file)}));`;
 })();
 
 /** What is waited for of a thread. */

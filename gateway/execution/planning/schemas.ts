@@ -10,6 +10,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { withOwnScalars } from '../../refusals/own-scalars.ts';
 import { subgraphTypes, type SubgraphTypes } from './subgraph-types.ts';
 
 /** What planning reads of a supergraph, indexed once. */
@@ -39,7 +40,7 @@ export interface Schemas {
 
 /** Opens both schemas. `apiSdl` is the supergraph's API schema, as the planner derives it. */
 export function openSchemas(supergraphSdl: string, apiSdl: string): Schemas {
-  const api = buildSchema(apiSdl, { assumeValid: true });
+  const api = withOwnScalars(buildSchema(apiSdl, { assumeValid: true }));
   const supergraph = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   return {
     api,

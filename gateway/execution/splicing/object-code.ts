@@ -104,7 +104,7 @@ function fieldCode(
   if (field.below === null) {
     if (client !== null && client.leaf === null) throw new Unspliceable('a leaf that is an object');
     const leaf = leafCode(writer, client?.leaf ?? null);
-    return { code: `${start}${valueCode(writer, type, () => leaf)}${end}`, isPlain: true };
+    return { code: `${start}${valueCode(writer, { type, captures: [] }, () => leaf)}${end}`, isPlain: true };
   }
   if (client !== null && client.shape === null) throw new Unspliceable('an object that is a leaf');
   const path = pathBelow(place.path, field.key);
@@ -114,10 +114,10 @@ function fieldCode(
   const read = objectFunction(writer, below, false);
   const reset = captures.map(({ variable }) => `${variable}='null';`).join('');
   if (isCopied) {
-    const code = valueCode(writer, type, () => `if(${read}()===undefined)return;`);
+    const code = valueCode(writer, { type, captures }, () => `if(${read}()===undefined)return;`);
     return { code: `${start}${reset}${code}${end}`, isPlain: true };
   }
-  const code = partCode(writer, { type, read, variable: `w${number}`, asList: hasHoles(below) });
+  const code = partCode(writer, { type, captures, read, variable: `w${number}`, asList: hasHoles(below) });
   return { code: `${start}${reset}let w${number}='null';${code}${end}`, isPlain: false };
 }
 
@@ -126,24 +126,42 @@ function nullable({ list }: TypeShape): TypeShape {
   return { nonNull: false, list: list === null ? null : nullable(list) };
 }
 
+interface ValueToRead {
+  readonly type: TypeShape;
+  /** What each object leaves in their variables; a list leaves the texts of all, as a list. */
+  readonly captures: readonly Capture[];
+}
+
 /** Reads a value, its nulls and lists; `element` reads what is in them. */
-function valueCode(writer: ScannerWriter, type: TypeShape, element: () => string): string {
+function valueCode(writer: ScannerWriter, { type, captures }: ValueToRead, element: () => string): string {
   const { list } = type;
-  const value = list === null ? element() : listCode(writer, () => valueCode(writer, list, element));
+  const inner = () => (list === null ? '' : valueCode(writer, { type: list, captures }, element));
+  const value = list === null ? element() : listCode(writer, { captures, element: inner });
   if (type.nonNull) return value;
   return `if(s.charCodeAt(p)===110){if(!s.startsWith('null',p))return;p+=4;}else{${value}}`;
 }
 
-function listCode(writer: ScannerWriter, element: () => string, separate = ''): string {
+interface ListToRead {
+  readonly captures: readonly Capture[];
+  readonly element: () => string;
+  /** Done between two elements. */
+  readonly separate?: string;
+}
+
+function listCode(writer: ScannerWriter, { captures, element, separate = '' }: ListToRead): string {
   const code = fresh(writer, 'c');
+  const lists = captures.map(({ variable }) => ({ variable, text: fresh(writer, 'b') }));
+  const each = (written: (of: (typeof lists)[number]) => string): string => lists.map(written).join('');
+  const one = `${each(({ variable }) => `${variable}='null';`)}${element()}${each(({ variable, text }) => `${text}+=${variable};`)}`;
   return (
-    `if(s.charCodeAt(p)!==91)return;p++;if(s.charCodeAt(p)===93)p++;else for(;;){${element()}` +
-    `const ${code}=s.charCodeAt(p++);if(${code}===93)break;if(${code}!==44)return;${separate}}`
+    `${each(({ text }) => `let ${text}='[';`)}if(s.charCodeAt(p)!==91)return;p++;` +
+    `if(s.charCodeAt(p)===93)p++;else for(;;){${one}` +
+    `const ${code}=s.charCodeAt(p++);if(${code}===93)break;if(${code}!==44)return;` +
+    `${each(({ text }) => `${text}+=',';`)}${separate}}${each(({ variable, text }) => `${variable}=${text}+']';`)}`
   );
 }
 
-interface PartToRead {
-  readonly type: TypeShape;
+interface PartToRead extends ValueToRead {
   /** The function that reads one object. */
   readonly read: string;
   readonly variable: string;
@@ -152,18 +170,19 @@ interface PartToRead {
 }
 
 /** Reads a value whose text is not copied, its part into a variable that holds `null` before. */
-function partCode(writer: ScannerWriter, { type, read, variable, asList }: PartToRead): string {
+function partCode(writer: ScannerWriter, part: PartToRead): string {
+  const { type, captures, read, variable, asList } = part;
   const { list } = type;
   let value: string;
   if (list === null) {
     value = `${variable}=${read}();if(${variable}===undefined)return;`;
   } else {
     const [parts, element] = [fresh(writer, 'a'), fresh(writer, 'x')];
-    const inner = () => `let ${element}='null';${partCode(writer, { type: list, read, variable: element, asList })}`;
+    const inner = () => `let ${element}='null';${partCode(writer, { ...part, type: list, variable: element })}`;
     const add = asList ? `${parts}.push(${element});` : `${parts}+=${element};`;
     const comma = asList ? `${parts}.push(',');` : `${parts}+=',';`;
     const close = asList ? `${parts}.push(']');` : `${parts}+=']';`;
-    value = `let ${parts}=${asList ? "['[']" : "'['"};${listCode(writer, () => `${inner()}${add}`, comma)}${close}${variable}=${parts};`;
+    value = `let ${parts}=${asList ? "['[']" : "'['"};${listCode(writer, { captures, element: () => `${inner()}${add}`, separate: comma })}${close}${variable}=${parts};`;
   }
   if (type.nonNull) return value;
   return `if(s.charCodeAt(p)===110){if(!s.startsWith('null',p))return;p+=4;}else{${value}}`;

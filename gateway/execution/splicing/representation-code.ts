@@ -1,7 +1,7 @@
 import { named } from '../code-generation.ts';
 import type { ScannedField } from './object-code.ts';
 import { fresh, keyText, literal, type Capture, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
-import { keptFields, requirementsFor, Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { keptFields, requirementsFor, Unspliceable, type FieldRequirement, type SplicedFetch } from './splice-plan.ts';
 
 /** For each key of an object, what its value must leave in variables for representations. */
 export type Captured = ReadonlyMap<string, readonly (Capture & { readonly owner: SplicedFetch | Capture })[]>;
@@ -91,7 +91,22 @@ function objectText(
     return `${literal(key)}+${value}`;
   });
   if (texts.length === 0) throw new Unspliceable('a representation without fields');
+  if (!hasValue) refuseDeeplyEmpty(scanned, fields);
   return { checks, text: `${texts.join('+')}+'}'`, nulls: hasValue ? null : nulls, values };
+}
+
+/** An object that holds nothing but nulls, deeper down, stands for no entity either: only the general executor sees it. */
+function refuseDeeplyEmpty(scanned: readonly ScannedField[], fields: readonly FieldRequirement[]): void {
+  for (const { name, selections } of fields) {
+    if (selections === null) continue;
+    const { field } = scanned.find((each) => each.field.key === name) ?? missing();
+    if (field.type.list !== null || field.below === null) continue;
+    for (const type of field.below.fields.keys()) {
+      const below = requirementsFor(selections, type).filter((each) => each.name !== '__typename');
+      const isFull = below.length === 0 || below.some((each) => each.nonNull && each.selections === null);
+      if (!isFull) throw new Unspliceable('a representation that may be empty');
+    }
+  }
 }
 
 function missing(): never {

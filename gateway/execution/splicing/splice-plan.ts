@@ -105,7 +105,7 @@ function shapesAt({ step, path }: SplicedFetch, wanted: string): readonly Answer
   return shapes;
 }
 
-type FieldRequirement = Extract<Requirement, { kind: 'field' }>;
+export type FieldRequirement = Extract<Requirement, { kind: 'field' }>;
 
 /** The fields that represent an object of one type, each once, in their order; `__typename` is known. */
 export function requirementsFor(requirements: readonly Requirement[], type: string): readonly FieldRequirement[] {
@@ -128,7 +128,7 @@ function holds(fields: readonly AnswerField[], requirements: readonly FieldRequi
     const field = fields.find(({ key }) => key === name);
     if (field === undefined) return false;
     if (selections === null) return field.below === null;
-    if (field.below === null || field.type.list !== null) return false;
+    if (field.below === null) return false;
     return [...field.below.fields].every(([type, inner]) => holds(inner, requirementsFor(selections, type)));
   });
 }

@@ -64,9 +64,12 @@ export async function message<T>(child: ChildProcess, key: string): Promise<T> {
   });
 }
 
-/** A TypeScript process of the benchmark, by tsx. */
+/** A TypeScript process of the benchmark. */
 export function node(file: string, flags: readonly string[] = []): Pick<ChildCommand, 'command' | 'args'> {
-  return { command: process.execPath, args: [...flags, '--import', 'tsx', path.join(BENCH_FOLDER, file)] };
+  return {
+    command: process.execPath,
+    args: [...flags, '--import', 'ts-blank-space/register', path.join(BENCH_FOLDER, file)],
+  };
 }
 
 export async function freePort(): Promise<number> {

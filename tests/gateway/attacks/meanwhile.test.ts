@@ -47,7 +47,9 @@ interface Health {
 let gateway: ChildProcess;
 let url: string;
 beforeAll(async () => {
-  gateway = fork(path.join(import.meta.dirname, 'attacked-gateway.ts'), { execArgv: ['--import', 'tsx'] });
+  gateway = fork(path.join(import.meta.dirname, 'attacked-gateway.ts'), {
+    execArgv: ['--import', 'ts-blank-space/register'],
+  });
   url = (await message<{ url: string }>()).url;
 }, 180_000);
 afterAll(async () => {

@@ -18,7 +18,7 @@ interface Ended {
 
 /** `hub keys …`, on the test's database. */
 function hubKeys(words: readonly string[], url = database.url): Promise<Ended> {
-  const args = ['--import', 'tsx', 'cli/hub.ts', 'keys', ...words];
+  const args = ['--import', 'ts-blank-space/register', 'cli/hub.ts', 'keys', ...words];
   const env = { ...process.env, GATEWAY_DATABASE_URL: url };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, { env }, (_error, out, err) => {

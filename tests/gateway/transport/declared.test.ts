@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { beginRequest } from '../../../gateway/transport/deadline.ts';
+import { until } from '../../support/until.ts';
 import { answer, fetchOf, GOOD, goodAnswer, hostileServer, open, told } from './hostile.ts';
 import type { Behaviour, HostileServer, Opened } from './hostile.ts';
 
@@ -18,11 +20,10 @@ afterEach(async () => {
 
 const resets: Behaviour = (socket) => socket.resetAndDestroy();
 const hangs: Behaviour = () => undefined;
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-async function closed(): Promise<void> {
-  for (let time = 0; server.connections.size > 0 && time < 100; time++) await wait(5);
-  expect(server.connections.size).toBe(0);
-}
+const answersAfter =
+  (ms: number): Behaviour =>
+  (socket) =>
+    void wait(ms).then(() => goodAnswer(socket));
 
 describe('a circuit', () => {
   it('opens on failures in a row, spares the subgraph, tries once, and closes', async () => {
@@ -37,7 +38,7 @@ describe('a circuit', () => {
     expect(spared).toMatchObject({ error: { message: expect.stringContaining('rien n’a été enregistré') } });
     expect(server.requests).toHaveLength(length);
     clock = 1000;
-    server.behave((socket) => setTimeout(() => goodAnswer(socket), 30), goodAnswer);
+    server.behave(answersAfter(30), goodAnswer);
     expect(await Promise.all([ask(), ask(), ask()])).toEqual([GOOD, 'CIRCUIT_OPEN', 'CIRCUIT_OPEN']);
     expect(await ask()).toBe(GOOD);
     expect(opened.transport.snapshot()['lgn']).toMatchObject({ circuit: 'closed', failures: { CIRCUIT_OPEN: 3 } });
@@ -53,9 +54,11 @@ describe('a circuit', () => {
     server.behave((socket) => socket.write(answer('<h1>', { type: 'text/html' })));
     expect(told(await opened.transport.fetch(fetchOf()))).toBe('UNREADABLE');
     server.behave(hangs);
-    const life = beginRequest(1000);
-    setTimeout(() => life.hangUp(), 20);
-    expect(told(await opened.transport.fetch(fetchOf({ signal: life })))).toBe('CANCELLED');
+    const life = beginRequest(60_000);
+    const asked = opened.transport.fetch(fetchOf({ signal: life }));
+    await until('the second request', () => server.requests.length === 2);
+    life.hangUp();
+    expect(told(await asked)).toBe('CANCELLED');
     expect(opened.transport.snapshot()['lgn']).toMatchObject({ circuit: 'closed' });
   });
 });
@@ -75,7 +78,7 @@ describe('a declared subgraph', () => {
   it('that moves ends its requests where they began', async () => {
     await start();
     const next = await hostileServer();
-    server.behave((socket) => setTimeout(() => goodAnswer(socket), 100));
+    server.behave(answersAfter(100));
     opened.transport.declare('department', server.url);
     const asked = opened.transport.fetch(fetchOf({ subgraph: 'department' }));
     opened.transport.declare('department', next.url);
@@ -83,7 +86,7 @@ describe('a declared subgraph', () => {
     expect(told(await opened.transport.fetch(fetchOf({ subgraph: 'department' })))).toBe(GOOD);
     expect(told(await asked)).toBe(GOOD);
     expect([server.requests.length, next.requests.length]).toEqual([1, 1]);
-    await closed();
+    await until('the end of the connections to the first address', () => server.connections.size === 0);
     await next.close();
   });
 

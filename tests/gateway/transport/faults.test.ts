@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { holdClock, type HeldClock } from '../../support/held-clock.ts';
+import { until } from '../../support/until.ts';
 import {
   answer,
   fetchOf,
@@ -7,16 +9,19 @@ import {
   goodAnswer,
   hostileServer,
   open,
+  TIMEOUT_MS,
   told,
   type Behaviour,
   type HostileServer,
   type Opened,
 } from './hostile.ts';
 
+let clock: HeldClock;
 let server: HostileServer;
 let opened: Opened;
 
 beforeEach(async () => {
+  clock = holdClock();
   server = await hostileServer();
   opened = open(server.url);
 });
@@ -24,6 +29,7 @@ beforeEach(async () => {
 afterEach(async () => {
   opened.transport.close();
   await server.close();
+  clock.release();
 });
 
 const writes =
@@ -87,12 +93,23 @@ const FAULTS: [string, Behaviour, string][] = [
   ['does not speak HTTP', writes('SSH-2.0-OpenSSH_9.6\r\n'), 'UNREADABLE'],
 ];
 
+/** Asks a subgraph that may hang: then its time passes, once it has been asked. */
+async function ask(reason: string): Promise<Awaited<ReturnType<Opened['transport']['fetch']>>> {
+  const before = server.requests.length;
+  const asked = opened.transport.fetch(fetchOf());
+  if (reason === 'TIMEOUT') {
+    await until('the request at the subgraph', () => server.requests.length > before);
+    clock.advance(TIMEOUT_MS);
+  }
+  return asked;
+}
+
 describe('a subgraph that', () => {
   it.each(FAULTS)(
     '%s fails with its reason, is logged, and the next question is served',
     async (_fault, does, reason) => {
       server.behave(does);
-      const reply = await opened.transport.fetch(fetchOf());
+      const reply = await ask(reason);
       expect(reply).toEqual({
         kind: 'failed',
         error: {
@@ -110,15 +127,15 @@ describe('a subgraph that', () => {
   );
 
   it('faults in every way leaves no connection behind', async () => {
-    for (const [, does] of FAULTS) {
+    for (const [, does, reason] of FAULTS) {
       server.behave(does);
-      await opened.transport.fetch(fetchOf());
+      await ask(reason);
     }
     server.behave(goodAnswer);
     expect(told(await opened.transport.fetch(fetchOf()))).toBe(GOOD);
     // At the deadline of the answers that were being read away.
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(server.connections.size).toBeLessThanOrEqual(2);
+    clock.advance(TIMEOUT_MS);
+    await until('the end of all connections but two', () => server.connections.size <= 2);
   });
 
   it('sends more than it declared is read up to what it declared', async () => {

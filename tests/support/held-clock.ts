@@ -1,0 +1,22 @@
+import { jest } from '@jest/globals';
+
+/** The timers and `performance.now()` of the code under test, which go on only when a test says so. */
+export interface HeldClock {
+  readonly advance: (ms: number) => void;
+  readonly release: () => void;
+}
+
+/** Holds the clock, so that no deadline passes because a machine is slow. What Node does by itself keeps the real time. */
+export function holdClock(): HeldClock {
+  jest.useFakeTimers({
+    doNotFake: ['Date', 'hrtime', 'nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
+  });
+  return {
+    advance: (ms) => {
+      jest.advanceTimersByTime(ms);
+    },
+    release: () => {
+      jest.useRealTimers();
+    },
+  };
+}
