@@ -53,30 +53,6 @@ describe('entities that anyone may read', () => {
     });
   });
 
-  it('of two fetches that one request may ask are kept apart, and only what is missing is asked', async () => {
-    const two =
-      'query ($one: ID!, $other: ID!) { one: commune(inseeCode: $one) { fibre } other: commune(inseeCode: $other) { fibre(unit: "%") } }';
-    world.data.names.set('47150', 'Layrac « l’été »').set('47091', 'Fumel');
-    await asked(two, { one: '47001', other: '47323' });
-    await kept(two, { one: '47001', other: '47323' });
-    expect(await asked(two, { one: '47157', other: '47150' })).toEqual([['47157', '47150']]);
-    await kept(two, { one: '47157', other: '47150' });
-    expect(await asked(two, { one: '47001', other: '47150' })).toEqual([]);
-    expect(await asked(two, { one: '47157', other: '47091' })).toEqual([['47091']]);
-    expect(JSON.parse(await text(two, { one: '47157', other: '47150' }))).toEqual({
-      data: { one: { fibre: 'partout à Marmande' }, other: { fibre: 'partout à Layrac « l’été »%' } },
-    });
-  });
-
-  it('are kept though another fetch of the same request is of what may not be', async () => {
-    const two =
-      'query ($one: ID!, $other: ID!) { one: commune(inseeCode: $one) { fibre } other: commune(inseeCode: $other) { count } }';
-    await asked(two, { one: '47001', other: '47323' });
-    await until(async () => (await asked(two, { one: '47001', other: '47323' })).length === 1);
-    await asked(two, { one: '47157', other: '47323' });
-    await until(async () => (await asked(two, { one: '47157', other: '47323' })).length === 1);
-  });
-
   it('are kept by arguments too', async () => {
     const unit = 'query ($unit: String) { communes { fibre(unit: $unit) } }';
     expect(await asked(unit, { unit: ' %' })).toHaveLength(1);
