@@ -7,6 +7,7 @@ import { knownRoute } from './door/known-route.ts';
 import type { Documents } from './documents/documents.ts';
 import { bodyWithText, urlWithText } from './documents/with-text.ts';
 import type { Identity } from './identity/identity.ts';
+import { checkNesting } from './limits/nested-values.ts';
 import type { liveRoute } from './live/live-route.ts';
 import { answerPreflight, countBatch, received, type Reception } from './reception.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -49,6 +50,7 @@ export function addGraphql(
     scope.addHook('preHandler', async (request, reply) => {
       if (request.method === 'OPTIONS') return undefined;
       const caller = known(request.caller);
+      checkNesting(request.body);
       countBatch(reception, { request, caller, maxBatch });
       request.body = await bodyWithText(request.body, documents.find);
       if (await live(request, reply, caller)) return reply;

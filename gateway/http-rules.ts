@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { hubError } from '../platform/errors.ts';
+import { hubError, isHubError, type HubErrorCode } from '../platform/errors.ts';
 import { spoken } from './limits/limit-refusal.ts';
 import type { Logger } from '../platform/log.ts';
 import { JWKS_PATH } from './identity/key-pages.ts';
+import type { RequestFault } from './request-faults.ts';
 
 const READ_METHODS = ['GET', 'HEAD'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +20,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   '/graphql': ['GET', 'POST'],
   [JWKS_PATH]: READ_METHODS,
 };
+
+/** Codes that docs/errors.md explains. */
+type PublicCode = HubErrorCode | RequestFault;
 
 /** What every answer tells browsers. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -85,7 +89,7 @@ function failed(
       status,
       'BAD_REQUEST',
       sentence ??
-        'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »).',
+        'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »). Exemple : {"query":"{ __typename }"}.',
     );
   }
   logger.error({ event: 'unexpected-error', id: request.id, error: error.name });
@@ -116,7 +120,7 @@ export const UNEXPECTED_FAULT = fault(
 
 interface IdentityRefusal {
   readonly status: number;
-  readonly code: string;
+  readonly code: HubErrorCode;
   /** How to say who one is. */
   readonly challenge?: string;
 }
@@ -124,17 +128,18 @@ interface IdentityRefusal {
 /** The status of a caller that is not recognised; `null` for any other error. */
 function identityRefusal(error: FastifyError | GraphQLError): IdentityRefusal | null {
   if (!(error instanceof GraphQLError)) return null;
-  const code = String(error.extensions['code']);
+  if (!isHubError(error)) return null;
+  const code = error.extensions['code'] as HubErrorCode;
   if (code === 'IDENTITY_UNAVAILABLE' || code === 'KEYS_UNAVAILABLE') return { status: 503, code };
   if (code.startsWith('KEY_')) return { status: 401, code, challenge: 'ApiKey realm="declic47"' };
   return code.startsWith('TOKEN_') ? { status: 401, code, challenge: 'Bearer error="invalid_token"' } : null;
 }
 
 /** Always in the form of a GraphQL error, so that a client reads every fault in one way. */
-function answer(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+function answer(reply: FastifyReply, status: number, code: PublicCode, message: string): FastifyReply {
   return reply.code(status).send(fault(code, message));
 }
 
-function fault(code: string, message: string) {
+function fault(code: PublicCode, message: string) {
   return { errors: [{ message, extensions: { code } }] };
 }

@@ -46,7 +46,7 @@ const FAULTS: Readonly<Record<string, ClientFault>> = {
     status: 431,
     reason: 'Request Header Fields Too Large',
     code: 'REQUEST_TOO_LARGE',
-    message: `Les en-têtes de la demande, adresse comprise, dépassent ${MAX_HEADER_BYTES} octets, le maximum ; envoyez-la par POST.`,
+    message: `Les en-têtes de la demande, adresse comprise, dépassent ${MAX_HEADER_BYTES} octets, le maximum ; raccourcissez-les, ou passez la requête par POST.`,
   },
 };
 

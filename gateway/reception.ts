@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ANONYMOUS, type Actor, type Headers } from '../platform/actor.ts';
 import type { Caller } from './caller.ts';
 import { originVerdict, preflightHeaders, unidentifiedHeaders, unknownOrigin, type Origins } from './limits/origins.ts';
-import { otherCharset } from './limits/content-type.ts';
+import { unreadableBody } from './limits/content-type.ts';
 import { documentLimitRefusal } from './limits/limit-refusal.ts';
 import type { Admission } from './quotas/admission.ts';
 import type { ClientAddress } from './quotas/client-address.ts';
@@ -30,8 +30,8 @@ export async function received(
   { admission, addressOf, origins }: Reception,
   { request, reply, identify }: Received,
 ): Promise<Actor> {
-  const charset = otherCharset(request.headers['content-type']);
-  if (charset !== null) throw charset;
+  const unreadable = unreadableBody(request.headers);
+  if (unreadable !== null) throw unreadable;
   const address = addressOf(request.raw);
   const actor = await identifiedOr(
     () => identify(request.headers),
@@ -72,9 +72,10 @@ export function countBatch(
 
 /** Answers a browser that asks whether a page may ask; whatever else asks is told the methods. */
 export function answerPreflight({ origins }: Reception, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (request.headers.origin === undefined) return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
+  const { origin } = request.headers;
+  if (origin === undefined) return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
   const headers = preflightHeaders(request.headers, origins);
-  if (headers === null) throw unknownOrigin();
+  if (headers === null) throw unknownOrigin(origin);
   return reply.code(204).headers(headers).send();
 }
 

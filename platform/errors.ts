@@ -35,7 +35,7 @@ export const HUB_ERRORS = {
   ORGANISATION_UNAVAILABLE: 'Une organisation ne répond pas ; les données des autres sont servies.',
   SERVICE_OVERLOADED: 'Le service est saturé pour un instant ; réessayer un peu plus tard.',
   OPERATION_TOO_LARGE:
-    'L’opération dépasse une limite (éléments lexicaux, niveaux, alias, directives, champs une fois ses fragments développés…) ; `extensions` donne la limite (`limit`), la valeur (`value`) et le maximum (`maximum`).',
+    'L’opération dépasse une limite (éléments lexicaux, niveaux, valeurs emboîtées, alias, directives, champs une fois ses fragments développés…) ; `extensions` donne la limite (`limit`), la valeur (`value`) et le maximum (`maximum`).',
   OPERATION_TOO_COSTLY:
     'L’opération, avec ses variables, a un coût estimé supérieur au maximum ; `extensions` donne le coût (`value`) et le maximum (`maximum`). L’en-tête « hub-cost: 1 » le fait dire dans la réponse.',
   REQUEST_TOO_LARGE:
@@ -47,7 +47,7 @@ export const HUB_ERRORS = {
   DOCUMENT_NOT_TRUSTED:
     'Cet appelant ne peut demander que des documents de confiance, enregistrés d’avance ; le guide « documents » dit comment les enregistrer.',
   DOCUMENT_NOT_FOUND: 'Le hub ne connaît pas de document de cet identifiant (`documentId`) ; envoyer son texte.',
-  INTROSPECTION_DISABLED: 'Le schéma ne se lit pas par introspection sans s’identifier.',
+  INTROSPECTION_DISABLED: 'Le schéma ne se lit pas par introspection sans s’identifier, ou ne s’y lit pas du tout.',
   PLANNING_TIMEOUT: 'L’opération est trop complexe pour être planifiée à temps ; demander moins, ou la découper.',
   TOO_MANY_SUBSCRIPTIONS:
     'L’appelant, ou le hub, suit déjà autant d’abonnements qu’il est permis ; en fermer un, ou réessayer plus tard.',
@@ -55,6 +55,8 @@ export const HUB_ERRORS = {
     'Le suivi en direct a pris fin avant qu’on l’arrête ; relire la donnée, puis s’abonner de nouveau.',
   INVALID_SUBGRAPH_ANSWER:
     'Une organisation a donné une valeur que le schéma ne permet pas ; elle est remplacée par null, le reste est servi.',
+  NOT_FOUND: 'L’adresse demandée n’est pas une page du hub.',
+  METHOD_NOT_ALLOWED: 'L’adresse demandée n’accepte pas cette méthode HTTP ; l’en-tête « Allow » dit lesquelles.',
   INTERNAL_SERVER_ERROR: 'Une erreur imprévue de notre côté ; la demande n’est pas en cause.',
 } as const;
 

@@ -9,11 +9,21 @@ export function isBug(error: unknown): error is GraphQLError {
   );
 }
 
+const OF_A_VARIABLE = /^Variable "(\$\w+)" (?:got|has|of) /;
+
+/** A sentence of graphql-js or of the compiler about a variable quotes its value: the gateway has said it better. */
+export function withoutValue(message: string): string {
+  const variable = OF_A_VARIABLE.exec(message)?.[1];
+  return variable === undefined ? message : `La variable « ${variable} » ne convient pas à son type.`;
+}
+
 /** What a caller sees of an error: an expected fault and a mistake of its query as they are, a bug masked. */
 export function publicError(error: GraphQLError): GraphQLError {
+  const { message, nodes, path, extensions } = error;
+  const told = withoutValue(message);
+  if (told !== message) return new GraphQLError(told, { nodes: nodes ?? null, extensions });
   const original = error.originalError;
   if (original === undefined || isHubError(error)) return error;
-  const { nodes, path } = error;
   const where = { ...(nodes === undefined ? {} : { nodes }), ...(path === undefined ? {} : { path }) };
   if (original instanceof GraphQLError) {
     return new GraphQLError(original.message, { ...where, extensions: original.extensions });

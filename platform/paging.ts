@@ -1,3 +1,4 @@
+import { echoedCode } from './echo.ts';
 import { hubError } from './errors.ts';
 
 export interface PageArguments {
@@ -53,7 +54,7 @@ function decodeCursor(cursor: string): readonly unknown[] {
   }
   throw hubError(
     'INVALID_INPUT',
-    `after vaut ${JSON.stringify(cursor)} : ce n’est pas un curseur. Reprenez pageInfo.endCursor de la page précédente.`,
+    `after vaut ${echoedCode(cursor)} : ce n’est pas un curseur. Reprenez pageInfo.endCursor de la page précédente.`,
   );
 }
 

@@ -11,7 +11,7 @@ import type { Actor } from './actor.ts';
 import { cacheControlOf, neverKept } from './cache-policy.ts';
 import { compiledOperations, type CompiledOperations } from './compiled/compiled-operations.ts';
 import { answeredDirectly } from './compiled/direct-route.ts';
-import { isBug, logBug, publicError } from './faults.ts';
+import { isBug, logBug, publicError, withoutValue } from './faults.ts';
 import { addHealth } from './health.ts';
 import type { CallerCheck } from './internal-token/caller-check.ts';
 import { addGuard, provedActorOf } from './internal-token/guard.ts';
@@ -52,7 +52,8 @@ export async function subgraphServer<C extends object>(options: SubgraphServerOp
     includeStacktraceInErrorResponses: false,
     // Its own handling sends the signal again, which would cut the requests under way.
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => (isBug(error) ? publicError(error).toJSON() : formatted),
+    formatError: (formatted, error) =>
+      isBug(error) ? publicError(error).toJSON() : { ...formatted, message: withoutValue(formatted.message) },
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),

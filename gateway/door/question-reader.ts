@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { TextOf } from '../documents/named-document.ts';
+import { areTooNested } from '../limits/nested-values.ts';
 import { questionOf, type Question } from './question.ts';
 
 /** Reads the question of a request's body, whose characters are bytes; `undefined` when Apollo Server has to judge it. */
@@ -57,7 +58,7 @@ function variablesAfter(body: string, at: number): Question['variables'] | undef
   const text = body.slice(at + VARIABLES.length, -1);
   if (REFUSED_KEYS.test(text)) return undefined;
   const parsed = parsedJson(text);
-  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && !areTooNested(parsed)
     ? (parsed as Question['variables'])
     : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Headers } from '../../platform/actor.ts';
 import { isRecord, namedDocument, type TextOf } from '../documents/named-document.ts';
 import type { Asked } from '../execution/release.ts';
+import { areTooNested } from '../limits/nested-values.ts';
 
 /** What a client asks, read from the body of its request. */
 export interface Question extends Asked {
@@ -25,7 +26,7 @@ export function questionOf(body: unknown, textOf: TextOf): Question | undefined 
   const source = sourceOf(body, textOf);
   if (source === undefined) return undefined;
   const given = variables ?? {};
-  if (!isRecord(given)) return undefined;
+  if (!isRecord(given) || areTooNested(given)) return undefined;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
   return { source, operationName: operationName ?? undefined, variables: given, text: JSON.stringify(given) };
 }

@@ -15,7 +15,16 @@ const REQUEST_LINE = /^([A-Z]{3,7}) (\/[\u0021-\u007e]*) HTTP\/1\.1\r\n/;
 const MAX_HEAD = 8192;
 
 /** Headers by which a request says more than its length of how it or its connection goes on. */
-const UNUSUAL = ['transfer-encoding', 'upgrade', 'expect', 'trailer', 'te', 'proxy-connection', 'keep-alive'];
+const UNUSUAL = [
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'trailer',
+  'te',
+  'proxy-connection',
+  'keep-alive',
+  'content-encoding',
+];
 
 /**
  * The head of a request whose form leaves no doubt: one that another reader of HTTP could understand in another way, or

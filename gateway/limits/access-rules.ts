@@ -38,7 +38,8 @@ export function accessRules(
     documentRefusal: (document, actor) =>
       documents.isBound(actor) ? documents.refusal(canonicalHash(document), actor) : null,
     refusal: ({ introspects, documentHash }, actor) =>
-      documents.refusal(documentHash, actor) ?? (introspects && !mayIntrospect(actor) ? noIntrospectionHere() : null),
+      documents.refusal(documentHash, actor) ??
+      (introspects && !mayIntrospect(actor) ? noIntrospectionHere(noIntrospection) : null),
   };
 }
 
@@ -46,10 +47,11 @@ function concerns(whom: Whom, { kind }: Actor): boolean {
   return whom === 'everyone' || (whom === 'anonymous' && kind === 'anonymous');
 }
 
-function noIntrospectionHere(): GraphQLError {
-  return hubError(
-    'INTROSPECTION_DISABLED',
-    'Le schéma ne se lit pas par introspection sans s’identifier : présentez une clé (« X-API-Key: <clé> ») ou un jeton (« Authorization: Bearer <jeton> »), ou lisez le schéma publié avec la documentation.',
-    { http: { status: 400 } },
-  );
+/** To say who one is helps where those who do may read the schema, and nowhere else. */
+function noIntrospectionHere(whom: Whom): GraphQLError {
+  const sentence =
+    whom === 'everyone'
+      ? 'Le schéma de ce hub ne se lit pas par introspection : lisez celui qui est publié avec la documentation.'
+      : 'Le schéma ne se lit pas par introspection sans s’identifier : présentez une clé (« X-API-Key: <clé> ») ou un jeton (« Authorization: Bearer <jeton> »), ou lisez le schéma publié avec la documentation.';
+  return hubError('INTROSPECTION_DISABLED', sentence, { http: { status: 400 } });
 }

@@ -3,7 +3,7 @@ import { documentMeasures } from './document-measures.ts';
 import { documentLimitRefusal, type DocumentLimit } from './limit-refusal.ts';
 
 /** The most that a document may hold of each, and what its cost is counted by; all are configuration. */
-export interface DocumentLimits extends Readonly<Record<Exclude<DocumentLimit, 'batch'>, number>> {
+export interface DocumentLimits extends Readonly<Record<Exclude<DocumentLimit, 'batch' | 'nesting'>, number>> {
   /** The most that an operation may be estimated to cost, with its variables. */
   readonly cost: number;
   /** Elements that a list is counted for when the schema does not say how many it has. */

@@ -9,7 +9,8 @@ const SENTENCES = {
   directives: ['porte', 'directives', 'Découpez-la en plusieurs requêtes.'],
   rootFields: ['pose', 'questions à la racine', 'Découpez-la en plusieurs requêtes.'],
   fields: ['demande', 'champs une fois ses fragments développés', 'Découpez-la en plusieurs requêtes.'],
-  batch: ['réunit', 'opérations', 'Envoyez-les l’une après l’autre, ou plusieurs à la fois.'],
+  batch: ['réunit', 'opérations', 'Envoyez chacune dans une demande à elle.'],
+  nesting: ['emboîte ses valeurs sur', 'niveaux ou plus', 'Aucune valeur du schéma n’en demande autant.'],
   introspections: ['interroge le schéma', 'fois', 'Une seule requête d’introspection suffit à le lire en entier.'],
   introspectionDepth: [
     'emboîte les listes du schéma sur',

@@ -28,7 +28,7 @@ const EXPOSED =
 export function originVerdict(headers: IncomingHttpHeaders, actor: Actor, origins: Origins): OriginVerdict {
   const { origin, host } = headers;
   if (origin === undefined || isOwn(origin, host)) return { kind: 'allowed', headers: NO_HEADERS };
-  if (!includes(origins.originsOf(actor), origin)) return { kind: 'refused', error: unknownOrigin() };
+  if (!includes(origins.originsOf(actor), origin)) return { kind: 'refused', error: unknownOrigin(origin) };
   return { kind: 'allowed', headers: readableBy(origin) };
 }
 
@@ -72,10 +72,14 @@ function isOwn(origin: string, host: string | undefined): boolean {
   return host !== undefined && (origin === `https://${host}` || origin === `http://${host}`);
 }
 
-export function unknownOrigin(): GraphQLError {
+export function unknownOrigin(origin: string): GraphQLError {
+  const page = ORIGIN.test(origin) ? `La page web (« ${origin} »)` : 'La page web qui fait la demande';
   return hubError(
     'ORIGIN_NOT_ALLOWED',
-    'Cette page web n’est pas de celles d’où l’on peut interroger le hub ; demandez à qui l’exploite d’ajouter son origine, par exemple « https://exemple.fr ».',
+    `${page} n’est pas de celles d’où l’on peut interroger le hub ainsi ; demandez à qui l’exploite d’ajouter son origine, écrite comme « https://exemple.fr ».`,
     { http: { status: 403 } },
   );
 }
+
+/** What a browser calls an origin; anything else is not repeated. */
+const ORIGIN = /^https?:\/\/[\w.:[\]-]{1,100}$/;

@@ -140,7 +140,7 @@ describe('the list of accompaniments', () => {
     [
       'a point outside the Earth',
       { filter: { near: { latitude: 144, longitude: 0.6, radiusMetres: 10 } } },
-      '(144, 0.6) n’est pas un point WGS84 (attendu : 44.2033, 0.6163).',
+      'near n’est pas un point WGS84 (attendu : latitude 44.2033, longitude 0.6163).',
     ],
     [
       'a cursor of another list',

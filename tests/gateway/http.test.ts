@@ -52,6 +52,7 @@ describe('requests that are refused', () => {
     ['a GET that any page could send (CSRF)', '?query={__typename}', {}, 400, /CSRF/],
     ['a method other than GET and POST', '', { method: 'DELETE' }, 405, /La méthode DELETE n’est pas acceptée/],
     ['a body that is not JSON', '', post('application/json', '{'), 400, /n’est pas du JSON/],
+    ['a body with a prototype', '', post('application/json', '{"__proto__":{}}'), 400, /« __proto__ »/],
     ['an empty body', '', post('application/json', ''), 400, /Le corps de la demande est vide/],
     ['a body without query', '', post('application/json', '{"variables":{}}'), 400, /pas de requête GraphQL/],
     ['a batch', '', post('application/json', '[{"query":"{__typename}"}]'), 400, /Une seule opération par demande/],

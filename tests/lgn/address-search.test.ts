@@ -181,8 +181,9 @@ describe('searchAddresses in the graph', () => {
 
   it.each([
     ['first: 0', 'first vaut 0'],
-    ['communeCode: "Agen"', 'communeCode vaut'],
-    ['near: { latitude: 144, longitude: 0 }', 'n’existe pas'],
+    ['communeCode: "Agen"', 'communeCode vaut « Agen » :'],
+    ['communeCode: "12 rue du Canari"', 'communeCode vaut un texte d’une autre forme :'],
+    ['near: { latitude: 144, longitude: 0 }', 'n’est pas sur le globe'],
   ])('refuses %s with a sentence', async (argument, sentence) => {
     const { errors } = await ask(world, `{ searchAddresses(query: "rue", ${argument}) { score } }`);
     expect(errors?.[0]?.message).toContain(sentence);

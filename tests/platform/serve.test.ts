@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { pino } from 'pino';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { hubError } from '../../platform/errors.ts';
+import { DateScalar } from '../../platform/scalars.ts';
 import { mercuriusServer } from '../../platform/serve-mercurius.ts';
 import { subgraphServer, type SubgraphServerOptions } from '../../platform/serve.ts';
 import { testCallers, testCredentials, vouchedHeaders } from '../support/internal-token.ts';
@@ -25,6 +26,11 @@ const schema = new GraphQLSchema({
   query: new GraphQLObjectType<unknown, Context>({
     name: 'Query',
     fields: {
+      takes: {
+        type: GraphQLString,
+        args: { number: { type: GraphQLInt }, day: { type: DateScalar } },
+        resolve: () => 'taken',
+      },
       who: text((_source, _args, { actor }) => actor.kind),
       fault: text(() => {
         throw hubError('CONFLICT', 'La donnée a changé.', { currentVersion: 4 });
@@ -50,8 +56,8 @@ async function started(serve: Serve, isReady: () => Promise<unknown> = () => Pro
   return app.listen({ host: '127.0.0.1', port: 0 });
 }
 
-async function post(url: string, query: unknown, actor: Actor = ANONYMOUS) {
-  const body = JSON.stringify({ query });
+async function post(url: string, query: unknown, actor: Actor = ANONYMOUS, variables?: object) {
+  const body = JSON.stringify({ query, variables });
   const headers = await vouchedHeaders(await testCredentials(), { actor, subgraph: SUBGRAPH, body });
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return { status: response.status, body: (await response.json()) as { data?: any; errors?: any[] } };
@@ -102,6 +108,21 @@ describe.each<[string, Serve]>([
     const { status, body } = await post(await started(serve), query);
     expect(status).toBe(400);
     expect(body.errors?.[0].extensions.code).toMatch(/^GRAPHQL_/);
+  });
+
+  it.each([
+    ['a number', 'query ($v: Int) { takes(number: $v) }', { v: 7 }],
+    ['a day', 'query ($v: Date) { takes(day: $v) }', { v: '2026-11-23' }],
+  ])('does not quote a variable that is not %s, also once the operation is compiled', async (_what, query, good) => {
+    const url = await started(serve);
+    for (let time = 0; time < 3; time += 1) {
+      expect((await post(url, query, ANONYMOUS, good)).body).toEqual({ data: { takes: 'taken' } });
+      const { body } = await post(url, query, ANONYMOUS, { v: '12 rue du Canari' });
+      expect(body.errors?.[0].message).toMatch(
+        /^(La variable « \$v » ne convient pas à son type|Une valeur donnée n’est pas une date \(attendu : .+\))\.$/,
+      );
+      expect(JSON.stringify(body) + logged.join('')).not.toContain('Canari');
+    }
   });
 
   it('is alive and ready', async () => {

@@ -105,10 +105,7 @@ function checked(search: Search): Search {
   }
   if (near === null || near === undefined) return search;
   if (Math.abs(near.latitude) > 90 || Math.abs(near.longitude) > 180) {
-    throw hubError(
-      'INVALID_INPUT',
-      `(${near.latitude}, ${near.longitude}) n’est pas un point WGS84 (attendu : 44.2033, 0.6163).`,
-    );
+    throw hubError('INVALID_INPUT', 'near n’est pas un point WGS84 (attendu : latitude 44.2033, longitude 0.6163).');
   }
   if (near.radiusMetres >= 1 && near.radiusMetres <= MAXIMUM_RADIUS_METRES) return search;
   throw hubError(

@@ -1,3 +1,4 @@
+import { echoedCode } from '../../../platform/echo.ts';
 import { hubError } from '../../../platform/errors.ts';
 import { connectionOf, pageOf } from '../../../platform/paging.ts';
 import { pageSize } from '../../../platform/list-size.ts';
@@ -43,7 +44,7 @@ builder.queryFields((t) => ({
         throw hubError('INVALID_INPUT', 'Donnez id ou siret, un seul des deux : par exemple id: "caf-47".');
       }
       if (isSiret(String(siret))) return organisationBySiretLoader(context).load(String(siret));
-      const sentence = `« ${String(siret)} » n’est pas un SIRET : 14 chiffres avec leur clé, par exemple 43493312300029.`;
+      const sentence = `siret vaut ${echoedCode(String(siret))} : attendu 14 chiffres avec leur clé, par exemple 43493312300029.`;
       throw hubError('INVALID_INPUT', sentence);
     },
   }),

@@ -95,10 +95,7 @@ function addNear(near: PlaceFilterValue['near'], { sql, values }: Conditions): v
     );
   }
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
-    throw hubError(
-      'INVALID_INPUT',
-      `Le point ${latitude} ; ${longitude} n’est pas en degrés WGS84, par exemple 44.2 ; 0.62.`,
-    );
+    throw hubError('INVALID_INPUT', 'Le point donné n’est pas en degrés WGS84, par exemple 44.2 ; 0.62.');
   }
   values.push(latitude, longitude, radius);
   const [lat, lon, metres] = [values.length - 2, values.length - 1, values.length].map((index) => `$${index}`);

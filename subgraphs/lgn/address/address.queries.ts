@@ -1,3 +1,4 @@
+import { echoedCode } from '../../../platform/echo.ts';
 import { hubError } from '../../../platform/errors.ts';
 import { firstSize } from '../../../platform/list-size.ts';
 import { builder } from '../builder.ts';
@@ -24,7 +25,7 @@ export function checkedPoint<P extends { readonly latitude: number; readonly lon
   if (Math.abs(point.latitude) <= 90 && Math.abs(point.longitude) <= 180) return point;
   throw hubError(
     'INVALID_INPUT',
-    `Le point (${point.latitude} ; ${point.longitude}) n’existe pas : attendu par exemple latitude 44.2033, longitude 0.6163.`,
+    'Le point donné n’est pas sur le globe : attendu par exemple latitude 44.2033, longitude 0.6163.',
   );
 }
 
@@ -76,7 +77,7 @@ function checkedCommune(code: string | null): string | null {
   if (code === null || COMMUNE_CODE.test(code)) return code;
   throw hubError(
     'INVALID_INPUT',
-    `communeCode vaut ${JSON.stringify(code)} : attendu un code INSEE, par exemple « 47001 ».`,
+    `communeCode vaut ${echoedCode(code)} : attendu un code INSEE, par exemple « 47001 ».`,
   );
 }
 

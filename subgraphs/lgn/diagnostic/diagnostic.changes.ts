@@ -39,7 +39,7 @@ export async function changeDiagnostic(
 ): Promise<DiagnosticOutcome> {
   const actor = writingRole(context.actor);
   const { id, expectedVersion, kind, change } = asked;
-  if (!isDiagnosticId(id)) throw unknownDiagnostic(id);
+  if (!isDiagnosticId(id)) throw unknownDiagnostic();
   const operation = `Mutation.${kind}`;
   const outcome = await context.prisma.$transaction(async (transaction): Promise<DiagnosticOutcome> => {
     const taken = await transaction.connectionDiagnostic.updateMany({
@@ -47,7 +47,7 @@ export async function changeDiagnostic(
       data: { version: { increment: 1 }, updatedAt: context.now },
     });
     const current = await transaction.connectionDiagnostic.findUnique({ where: { id } });
-    if (current === null) throw unknownDiagnostic(id);
+    if (current === null) throw unknownDiagnostic();
     if (taken.count === 0) return { diagnostic: null, conflict: conflictWith(current, expectedVersion) };
     if (current.status === 'CLOSED') throw hubError('INVALID_INPUT', 'Ce diagnostic est clos : ouvrez-en un nouveau.');
     await transaction.connectionDiagnostic.update({ where: { id }, data: await write(transaction, current) });
@@ -79,8 +79,8 @@ function conflictWith(current: ConnectionDiagnostic, expectedVersion: number): D
   return { current, message };
 }
 
-function unknownDiagnostic(id: string) {
-  return hubError('INVALID_INPUT', `Aucun diagnostic n’a l’identifiant ${JSON.stringify(id)}.`);
+function unknownDiagnostic() {
+  return hubError('INVALID_INPUT', 'id n’est l’identifiant d’aucun diagnostic connu : reprenez celui qui a été lu.');
 }
 
 /** A calendar day as the database's driver wants it. */

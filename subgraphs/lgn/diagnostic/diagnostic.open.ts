@@ -30,8 +30,9 @@ export async function openDiagnostic(context: Context, asked: OpeningRequest): P
   if (known !== null) return sameRequest(context, known, asked);
   const premises = await premisesLoader(context).load(asked.premisesId);
   if (premises === null) {
+    // Not quoted: it would say which home.
     const example = 'par exemple "47001_0200_00012"';
-    throw hubError('INVALID_INPUT', `Aucun local n’a l’identifiant ${JSON.stringify(asked.premisesId)}, ${example}.`);
+    throw hubError('INVALID_INPUT', `premisesId n’est l’identifiant d’aucun local connu, ${example}.`);
   }
   const recommendation = jsonOf(await adviceFor(context, premises, asked.needs));
   const { now } = context;

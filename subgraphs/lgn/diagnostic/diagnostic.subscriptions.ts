@@ -29,7 +29,7 @@ builder.subscriptionField('diagnosticUpdated', (t) =>
 async function changesOf(id: string, context: Context): Promise<AsyncIterableIterator<string>> {
   if (!isDiagnosticId(id)) {
     const example = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-    throw hubError('INVALID_INPUT', `« ${id} » n’est pas l’identifiant d’un diagnostic, par exemple « ${example} ».`);
+    throw hubError('INVALID_INPUT', `id n’est pas l’identifiant d’un diagnostic, par exemple « ${example} ».`);
   }
   const changed = await followed(context).listen('diagnostic_updated', id);
   return mappedEvents(changed, (one) => Promise.resolve(one === id ? id : undefined));

@@ -16,8 +16,5 @@ export async function completed(
       })
     : { count: 0 };
   if (count === 1) return {};
-  throw hubError(
-    'INVALID_INPUT',
-    `Ce diagnostic n’a pas de suite à donner ${JSON.stringify(followUpId)} (ou elle est faite).`,
-  );
+  throw hubError('INVALID_INPUT', 'followUpId n’est aucune des suites à donner de ce diagnostic, ou elle est faite.');
 }

@@ -25,10 +25,10 @@ export const HouseholdProfile = builder.inputType('HouseholdProfile', {
   }),
 });
 
-/** @throws INVALID_INPUT with every fault of the profile. */
+/** @throws INVALID_INPUT with every fault of the profile, none of its values: they say what a household lives on. */
 export function readProfile(given: GivenProfile | null | undefined): Profile {
   const faults = profileFaults(given ?? {});
   if (faults.length === 0) return profileOf(given ?? {});
-  const sentence = faults.map(({ field, value, message }) => `${field} vaut « ${value} » : ${message}`).join(' ; ');
+  const sentence = faults.map(({ field, message }) => `${field} : ${message}`).join(' ; ');
   throw hubError('INVALID_INPUT', `Profil refusé. ${sentence}.`, { faults });
 }

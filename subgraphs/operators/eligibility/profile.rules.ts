@@ -3,9 +3,9 @@ import type { HouseholdProfile } from './eligibility.rules.ts';
 /** A household's profile as a caller gives it: what is absent is not known. */
 export type GivenProfile = { readonly [F in keyof HouseholdProfile]?: HouseholdProfile[F] | undefined };
 
+/** Without the value, which says what a household lives on. */
 export interface ProfileFault {
   readonly field: string;
-  readonly value: string;
   readonly message: string;
 }
 
@@ -16,16 +16,14 @@ export function profileFaults(given: GivenProfile): readonly ProfileFault[] {
   if (typeof quotient === 'number' && (quotient < 0 || quotient > 100_000))
     faults.push({
       field: 'quotientFamilialEuros',
-      value: String(quotient),
       message: 'attendu un montant en euros de 0 à 100000, par exemple 543',
     });
   for (const age of ages ?? [])
-    if (age < 0 || age > 120)
-      faults.push({ field: 'ages', value: String(age), message: 'attendu un âge de 0 à 120 ans, par exemple 34' });
+    if (age < 0 || age > 120) faults.push({ field: 'ages', message: 'attendu un âge de 0 à 120 ans, par exemple 34' });
   if (typeof communeCode === 'string' && !/^(?:\d{5}|2[AB]\d{3})$/.test(communeCode))
-    faults.push({ field: 'communeCode', value: communeCode, message: 'attendu un code INSEE, par exemple « 47001 »' });
+    faults.push({ field: 'communeCode', message: 'attendu un code INSEE, par exemple « 47001 »' });
   if (typeof epciSiren === 'string' && !/^\d{9}$/.test(epciSiren))
-    faults.push({ field: 'epciSiren', value: epciSiren, message: 'attendu un SIREN, par exemple « 200096956 »' });
+    faults.push({ field: 'epciSiren', message: 'attendu un SIREN, par exemple « 200096956 »' });
   return faults;
 }
 

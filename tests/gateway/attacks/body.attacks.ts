@@ -4,6 +4,8 @@ function badBody(name: string, body: string | Buffer): Attack {
   return { name, body, status: 400, code: 'BAD_REQUEST' };
 }
 
+const COMPRESSED = { headers: { 'content-encoding': 'gzip' }, status: 415 };
+
 /** Bodies that are not what a GraphQL request is. */
 export const BODIES: readonly Attack[] = [
   badBody('no body', ''),
@@ -32,6 +34,27 @@ export const BODIES: readonly Attack[] = [
   badBody('bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])),
   badBody('a compressed body', Buffer.from([0x1f, 0x8b, 0x08, 0x00])),
   badBody('a list nested ten thousand times', `{"query":"{ __typename }","variables":${'['.repeat(9000)}`),
+  { ...badBody('a body that says it is compressed', '{"query":"{ __typename }"}'), ...COMPRESSED },
+  ...[
+    ['lists', `${'['.repeat(9000)}${']'.repeat(9000)}`],
+    ['objects', `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`],
+    ['one level more than is read', `${'['.repeat(63)}${']'.repeat(63)}`],
+  ].flatMap(([name, nested]) =>
+    ['variables', 'extensions'].map((field) => ({
+      name: `${field} nested too far: ${name}`,
+      body: `{"query":"{ __typename }","${field}":{"a":${nested}}}`,
+      status: 400,
+      code: 'OPERATION_TOO_LARGE',
+      limit: 'nesting',
+    })),
+  ),
+  {
+    name: 'a batch of batches',
+    body: `${'['.repeat(9000)}${']'.repeat(9000)}`,
+    status: 400,
+    code: 'OPERATION_TOO_LARGE',
+    limit: 'nesting',
+  },
   { name: 'the same key twice', body: '{"query":"{ nope }","query":"{ __typename }"}', status: 200, code: null },
   {
     name: 'more than the largest body',

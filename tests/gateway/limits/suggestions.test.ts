@@ -69,6 +69,17 @@ describe('where nobody reads the schema', () => {
   it.each(NEARLY)('names are suggested to nobody: %s', async (_what, query) => {
     expect(await told(world(), query, PERSON)).not.toContain(SUGGESTED);
   });
+
+  it('who says who it is is not told to say it', async () => {
+    const { errors } = await ask(world(), '{ __schema { queryType { name } } }', { headers: PERSON });
+    expect(errors).toEqual([
+      {
+        message:
+          'Le schéma de ce hub ne se lit pas par introspection : lisez celui qui est publié avec la documentation.',
+        extensions: { code: 'INTROSPECTION_DISABLED' },
+      },
+    ]);
+  });
 });
 
 describe('where everyone reads the schema', () => {

@@ -75,13 +75,13 @@ const CASES: readonly (readonly [what: string, request: Partial<Attack>, status:
     'a body that is not JSON',
     post('{'),
     400,
-    'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »).',
+    'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »). Exemple : {"query":"{ __typename }"}.',
   ],
   [
     'a body with a key that it may not have',
     post('{"query":"{ __typename }","variables":{"__proto__":{}}}'),
     400,
-    'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »).',
+    'Le corps de la demande n’est pas du JSON bien formé, ou porte une clé interdite (« __proto__ », « constructor »). Exemple : {"query":"{ __typename }"}.',
   ],
   [
     'an answer that nobody can give',
