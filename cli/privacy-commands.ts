@@ -2,6 +2,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { AuditHead } from '../platform/audit/verify.ts';
 import { generateCode } from './generate.ts';
 
+const PREMISES = ['<local>', 'identifiant du local, par exemple 47001_0200_00012', premisesIdentifier] as const;
+
 type DataOption = readonly [flags: string, description: string, value: string];
 
 /** `hub privacy …` and `hub audit …`: what the law asks of who keeps households' data. */
@@ -10,18 +12,18 @@ export function addPrivacyCommands(program: Command, dataOption: DataOption): vo
   privacy
     .command('export')
     .description('écrit tout ce que les organisations gardent d’un local, dans un fichier JSON')
-    .argument('<local>', 'identifiant du local, par exemple 47001_0200_00012')
+    .argument(...PREMISES)
     .option('--output <fichier>', 'fichier à écrire, lisible de vous seul', 'export-foyer.json')
     .option(...dataOption)
     .action(async (premisesId: string, { output, data }: { output: string; data: string }) => {
       await generateCode();
       const { exportPremises } = await import('./commands/privacy.ts');
-      await exportPremises(premisesId, { output, data });
+      process.exitCode = await exportPremises(premisesId, { output, data });
     });
   privacy
     .command('erase')
     .description('efface tout ce qui concerne un local chez toutes les organisations')
-    .argument('<local>', 'identifiant du local, par exemple 47001_0200_00012')
+    .argument(...PREMISES)
     .option('--dry-run', 'compte sans rien effacer')
     .option(...dataOption)
     .action(async (premisesId: string, { dryRun = false, data }: { dryRun?: boolean; data: string }) => {
@@ -51,6 +53,14 @@ export function addPrivacyCommands(program: Command, dataOption: DataOption): vo
       const { verifyJournal } = await import('./commands/audit.ts');
       process.exitCode = await verifyJournal(expect ?? null, { data });
     });
+}
+
+/** What is no identifier is not kept in the journal: it may be an address. */
+function premisesIdentifier(text: string): string {
+  if (/^[\w-]{5,60}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'ce n’est pas l’identifiant d’un local (attendu : 47001_0200_00012, comme « premises { id } » le donne dans le graphe).',
+  );
 }
 
 function auditHead(text: string): AuditHead {

@@ -14,7 +14,7 @@ const FAULTS: Readonly<Record<AuditFaultKind, string>> = {
  * @returns the process's exit code: 1 when a row was removed or changed.
  */
 export async function verifyJournal(expected: AuditHead | null, { data }: { data: string }): Promise<number> {
-  const verdict = await withPools(data, ({ lgn }) => verifyAudit(lgn, expected));
+  const verdict = await withPools(data, async (poolOf) => verifyAudit(await poolOf('lgn'), expected));
   process.stdout.write(`${sentence(verdict)}\n`);
   return verdict.fault === null ? 0 : 1;
 }

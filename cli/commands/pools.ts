@@ -3,23 +3,22 @@ import type { Pool } from 'pg';
 import { migrate } from '../../platform/database/migrate.ts';
 import { openPool } from '../../platform/database/pool.ts';
 import { openDatabases } from '../prepare/databases.ts';
-import { migrationsFolder, SUBGRAPHS, type SubgraphName } from '../subgraphs.ts';
+import { migrationsFolder, type SubgraphName } from '../subgraphs.ts';
 
-/** Does a piece of work on the databases of all the organisations, their migrations applied. */
-export async function withPools<T>(
-  dataFolder: string,
-  work: (pools: Readonly<Record<SubgraphName, Pool>>) => Promise<T>,
-): Promise<T> {
+/** An organisation's database, its migrations applied; rejected when it does not answer. */
+type PoolOf = (subgraph: SubgraphName) => Promise<Pool>;
+
+/** Does a piece of work on organisations' databases, each opened when it is asked for: one that is down costs itself alone. */
+export async function withPools<T>(dataFolder: string, work: (poolOf: PoolOf) => Promise<T>): Promise<T> {
   const databases = await openDatabases(resolve(dataFolder));
   const pools: Pool[] = [];
   try {
-    const opened: Partial<Record<SubgraphName, Pool>> = {};
-    for (const subgraph of SUBGRAPHS) {
+    return await work(async (subgraph) => {
       await migrate(databases.urls[subgraph], migrationsFolder(subgraph));
-      opened[subgraph] = openPool(databases.urls[subgraph], { maxConnections: 2 });
-      pools.push(opened[subgraph]);
-    }
-    return await work(opened as Record<SubgraphName, Pool>);
+      const pool = openPool(databases.urls[subgraph], { maxConnections: 2 });
+      pools.push(pool);
+      return pool;
+    });
   } finally {
     await Promise.all(pools.map((pool) => pool.end()));
     await databases.stop();

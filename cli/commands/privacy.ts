@@ -18,29 +18,49 @@ interface Options {
   readonly dryRun: boolean;
 }
 
-/** `hub privacy export`: everything that the organisations keep of one premises, with what each says that it keeps. */
+/**
+ * `hub privacy export`: everything that the organisations keep of one premises, with what each says that it keeps.
+ *
+ * @returns the exit code: 1 when an organisation did not answer; the file has what the others keep, and names it.
+ */
 export async function exportPremises(
   premisesId: string,
   { output, data }: { readonly output: string; readonly data: string },
-): Promise<void> {
+): Promise<number> {
   const request = requestFor(premisesId);
-  const found = await withPools(data, async (pools) => {
-    const parts: Record<string, unknown> = {};
+  let failures = 0;
+  const found: Record<string, Record<string, unknown>> = {};
+  await withPools(data, async (poolOf) => {
     for (const subgraph of SUBGRAPHS) {
+      const organisation = ORGANISATIONS[subgraph];
       const { statement, exported } = await holdingsOf(subgraph);
-      parts[ORGANISATIONS[subgraph]] = { 'ce qui est gardé': statement, ...(await exported(pools[subgraph], request)) };
+      try {
+        const part = await exported(await poolOf(subgraph), request);
+        found[organisation] = { 'ce qui est gardé': statement, ...part };
+        say(`${organisation} : ${counted(numbersOf(part))}`);
+      } catch (error) {
+        failures += 1;
+        found[organisation] = { 'ce qui est gardé': statement, 'non exporté': 'cette organisation n’a pas répondu' };
+        say(`${organisation} : rien n’a été exporté (${reasonOf(error)}). Relancez la commande.`);
+      }
     }
-    return parts;
   });
   const whole = { local: premisesId, 'exporté le': request.now.toISOString(), organisations: found };
   await writeFile(output, `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 });
-  for (const [organisation, part] of Object.entries(found)) process.stdout.write(`${summary(organisation, part)}\n`);
-  process.stdout.write(`Écrit dans ${output}. Ce fichier concerne un foyer : remettez-le, puis supprimez-le.\n`);
+  say(`Écrit dans ${output}. Ce fichier concerne un foyer : remettez-le, puis supprimez-le.`);
+  return failures === 0 ? 0 : 1;
 }
 
-function summary(organisation: string, part: unknown): string {
-  const lists = Object.entries(part as Record<string, unknown>).filter(([, value]) => Array.isArray(value));
-  return `${organisation} : ${counted(Object.fromEntries(lists.map(([name, rows]) => [name, (rows as unknown[]).length])))}`;
+function numbersOf(lists: Readonly<Record<string, readonly unknown[]>>): PrivacyCounts {
+  return Object.fromEntries(Object.entries(lists).map(([name, rows]) => [name, rows.length]));
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** `hub privacy erase`; gives the exit code: 1 when an organisation could not, the others being done. */
@@ -71,21 +91,20 @@ async function everywhere(
   work: (holdings: PrivacyHoldings, client: PoolClient) => Promise<PrivacyCounts>,
 ): Promise<number> {
   let failures = 0;
-  await withPools(data, async (pools) => {
+  await withPools(data, async (poolOf) => {
     for (const subgraph of SUBGRAPHS) {
       const holdings = await holdingsOf(subgraph);
       try {
-        const counts = await inTransaction(pools[subgraph], dryRun, (client) => work(holdings, client));
+        const counts = await inTransaction(await poolOf(subgraph), dryRun, (client) => work(holdings, client));
         const nothing = Object.keys(counts).length === 0;
-        process.stdout.write(`${ORGANISATIONS[subgraph]} : ${nothing ? holdings.statement : counted(counts)}\n`);
+        say(`${ORGANISATIONS[subgraph]} : ${nothing ? holdings.statement : counted(counts)}`);
       } catch (error) {
         failures += 1;
-        const reason = error instanceof Error ? error.message : String(error);
-        process.stdout.write(`${ORGANISATIONS[subgraph]} : rien n’a été fait (${reason}). Relancez la commande.\n`);
+        say(`${ORGANISATIONS[subgraph]} : rien n’a été fait (${reasonOf(error)}). Relancez la commande.`);
       }
     }
   });
-  if (dryRun) process.stdout.write('Essai à blanc : rien n’a été effacé.\n');
+  if (dryRun) say('Essai à blanc : rien n’a été effacé.');
   return failures === 0 ? 0 : 1;
 }
 
@@ -123,6 +142,11 @@ async function holdingsOf(subgraph: SubgraphName): Promise<PrivacyHoldings> {
 }
 
 function monthsSetting(defaultMonths: number, description: string): Setting<number> {
-  const months = z.coerce.number('doit être un nombre entier de mois').int().min(1).max(600).default(defaultMonths);
+  const months = z.coerce
+    .number('doit être un nombre entier de mois')
+    .int()
+    .min(1, 'doit être d’un mois au moins')
+    .max(600, 'doit être de 600 mois au plus')
+    .default(defaultMonths);
   return setting(months, description, String(defaultMonths));
 }
