@@ -13,6 +13,7 @@ import { knownAnswers } from './door/known-answers.ts';
 import { errorFormatter } from './errors.ts';
 import { mayGenerateCode } from './execution/code-generation.ts';
 import { openEngine, type Engine } from './execution/engine.ts';
+import type { WarmedUp } from './execution/warming.ts';
 import { addGraphql } from './graphql-route.ts';
 import { addGatewayHealth } from './health.ts';
 import { httpApp } from './http-app.ts';
@@ -122,9 +123,16 @@ const PLANNING_DEADLINE_MS = 2000;
 
 function engineOver(
   { fetch, unreadable }: Transport,
-  { protection, rejectsUnauthorised = false }: GatewaySettings,
+  {
+    protection,
+    rejectsUnauthorised = false,
+    warmUpOperations = 0,
+    planningDeadlineMs = PLANNING_DEADLINE_MS,
+    logger,
+  }: GatewaySettings,
   { planned }: PlanningMetrics,
 ): Engine {
+  const ended = (how: WarmedUp): void => logger.info({ event: 'warmed-up', ...how });
   return openEngine({
     fetch,
     unreadable,
@@ -133,8 +141,9 @@ function engineOver(
     planned,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
-    planningDeadlineMs: PLANNING_DEADLINE_MS,
+    planningDeadlineMs,
     limits: protection.limits,
+    ...(warmUpOperations === 0 ? {} : { warmUp: { operations: warmUpOperations, ended } }),
   });
 }
 

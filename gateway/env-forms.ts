@@ -24,6 +24,11 @@ export function count(defaultCount: number, description: string): Setting<number
   return setting(schema, description, String(defaultCount));
 }
 
+export function countOrNone(defaultCount: number, description: string): Setting<number> {
+  const schema = z.coerce.number('doit être un nombre entier, ou 0').int().nonnegative().default(defaultCount);
+  return setting(schema, description, String(defaultCount));
+}
+
 export function cacheBytes(defaultBytes: number, description: string): Setting<number> {
   const schema = z.coerce.number('doit être un nombre entier d’octets, ou 0').int().nonnegative().default(defaultBytes);
   return setting(schema, description, String(defaultBytes));

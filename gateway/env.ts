@@ -9,7 +9,16 @@ import {
 } from '../platform/env.ts';
 import { clockSkewSetting, proofSecretsSetting } from '../platform/internal-token/settings.ts';
 import { DOCUMENTS } from '../platform/actor.ts';
-import { bytes, cacheBytes, count, graphqlUrl, isDatabaseOrFile, list, quotaClasses } from './env-forms.ts';
+import {
+  bytes,
+  cacheBytes,
+  count,
+  countOrNone,
+  graphqlUrl,
+  isDatabaseOrFile,
+  list,
+  quotaClasses,
+} from './env-forms.ts';
 import { DEFAULT_DOCUMENTS } from './open-documents.ts';
 import { DEFAULT_PROTECTION } from './protection.ts';
 
@@ -108,6 +117,10 @@ const SETTINGS = {
     z.enum(['everyone', 'identified', 'nobody'], 'doit valoir everyone, identified ou nobody').optional(),
     'qui peut lire le schéma par introspection',
     'identified',
+  ),
+  WARM_UP_OPERATIONS: countOrNone(
+    600,
+    'opérations inventées, préparées en arrière-plan pour échauffer le code ; 0 aucune',
   ),
   GATEWAY_SIGNING_KEYS: setting(
     z.string().default('.data/gateway-signing-keys.json'),

@@ -28,6 +28,7 @@ await runProcess(async () => {
     ...(env.METRICS_PORT === undefined ? {} : { metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT } }),
     ...(env.CACHE_MAX_BYTES === 0 ? {} : { caching: { maxBytes: env.CACHE_MAX_BYTES, redisUrl: env.REDIS_URL } }),
     protection: protectionOf(env),
+    warmUpOperations: env.WARM_UP_OPERATIONS,
     signingKeys: env.GATEWAY_SIGNING_KEYS,
     // Of several, the first is the new one: subgraphs accept each.
     proofSecrets: {

@@ -23,10 +23,14 @@ export interface GatewaySettings {
   readonly defaultTimeoutMs: number;
   /** Given to a whole request, however many subgraphs it asks. */
   readonly requestTimeoutMs: number;
+  /** The longest that one operation may be planned, 2 s when it is absent. */
+  readonly planningDeadlineMs?: number;
   readonly circuitBreaker: BreakerSettings;
   readonly maxResponseBytes: number;
   readonly maxRequestBytes: number;
   readonly protection: ProtectionSettings;
+  /** Made-up operations prepared in the background once a supergraph is in service; none when it is absent. */
+  readonly warmUpOperations?: number;
   /** The gateway's key pairs: a JWKS with private keys, or the file that holds it, created when it is not there. */
   readonly signingKeys: string;
   /** The secret shared with each subgraph; one without gets a signature with each request. */

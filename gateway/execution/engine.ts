@@ -17,12 +17,15 @@ import {
   type ReleaseOptions,
   type Remembered,
 } from './release.ts';
+import { startWarming, type Warming } from './warming.ts';
 
 export interface EngineOptions extends Omit<ReleaseOptions, 'served' | 'threads'> {
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
   readonly preparedAhead: number;
+  /** How much is prepared ahead of what is asked, and who is told of it; nothing when it is absent. */
+  readonly warmUp?: Pick<Warming, 'operations' | 'ended'>;
 }
 
 /** What one request adds to an operation. */
@@ -83,7 +86,9 @@ export function openEngine(options: EngineOptions): Engine {
   let current: Release | undefined;
   /** The release before: requests that began on it may still need its planner. */
   let retired: Release | undefined;
+  let stopWarming = (): void => undefined;
   const releaseOf = (schema: GraphQLSchema | undefined) => (schema === undefined ? undefined : bySchema.get(schema));
+  const asked = (): number => lookups.hit + lookups.miss;
   const serving = (): Release => {
     if (current === undefined) throw new Error('No supergraph is in service yet.');
     return current;
@@ -114,6 +119,8 @@ export function openEngine(options: EngineOptions): Engine {
       retired = current;
       current = next;
       for (const [text, release] of opened) if (release !== next) opened.delete(text);
+      stopWarming();
+      if (options.warmUp !== undefined) stopWarming = startWarming({ ...options.warmUp, release: next, asked });
     },
     prepareAhead: async (asked, document) => {
       const found = serving().operation(asked, document);
@@ -145,6 +152,7 @@ export function openEngine(options: EngineOptions): Engine {
     lookups: () => ({ ...lookups }),
     operationsSize: () => current?.size() ?? { entries: 0, bytes: 0 },
     close: async () => {
+      stopWarming();
       const releases = retired === undefined ? [...opened.values()] : [...opened.values(), retired];
       await Promise.all(releases.map((release) => release.close()));
       await threads.close();

@@ -25,7 +25,8 @@ export interface PreparationOptions {
   readonly planned?: (ms: number, isRefused: boolean) => void;
 }
 
-interface Preparing extends Pick<ReadSupergraph, 'requirements' | 'costs'> {
+/** With what operations are prepared. */
+export interface Preparing extends Pick<ReadSupergraph, 'requirements' | 'costs'> {
   readonly planning: Planning;
   readonly options: PreparationOptions;
   readonly underWay: Set<Promise<Run>>;

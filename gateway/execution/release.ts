@@ -7,6 +7,7 @@ import type { Combination, Operation } from './operation.ts';
 import type { PlannerThreads } from './planning/planner-threads.ts';
 import { openPlanning } from './planning/planning.ts';
 import { preparedOperation, type PreparationOptions } from './prepared-operation.ts';
+import { rehearsed } from './rehearsal.ts';
 
 export interface ReleaseOptions extends PreparationOptions {
   /** Approximate memory that prepared operations may take. */
@@ -47,6 +48,8 @@ export interface Release {
   readonly known: (asked: Asked) => Operation | undefined;
   /** An operation of a document, made if it is not known, or why it is refused. */
   readonly operation: (asked: Asked, document: DocumentNode) => Found;
+  /** Prepares a made-up operation as if it were asked, and keeps nothing of it; rejects one that cannot be. */
+  readonly rehearse: (source: string) => Promise<void>;
   /** The operations asked most, most asked first. */
   readonly hottest: (count: number) => readonly Remembered[];
   readonly size: () => OperationsSize;
@@ -78,6 +81,7 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
   // Apart from what is kept: refusals, however many, never drive a good operation out.
   const refused = new LRUCache<string, readonly GraphQLError[]>({ max: MAX_REFUSALS });
   const underWay = new Set<Promise<Run>>();
+  const preparing = { planning, requirements, costs, options, underWay };
   return {
     schema: planning.apiSchema,
     known: (asked) => kept.get(keyOf(asked))?.operation,
@@ -92,13 +96,11 @@ export async function openRelease(supergraph: ReadSupergraph, options: ReleaseOp
         if (asked.source.length <= MAX_REFUSED_LENGTH) refused.set(key, errors);
         return { kind: 'refused', errors };
       }
-      const operation = preparedOperation(
-        { planning, requirements, costs, options, underWay },
-        { document, definition },
-      );
+      const operation = preparedOperation(preparing, { document, definition });
       kept.set(key, { asked, document, operation });
       return { kind: 'operation', operation };
     },
+    rehearse: (source) => rehearsed(preparing, source),
     hottest: (count) =>
       [...kept.values()]
         .sort((one, other) => other.operation.hits - one.operation.hits)

@@ -72,7 +72,7 @@ describe('the queries of the READMEs', () => {
   let hub: Hub;
   beforeAll(async () => {
     hub = await openHub();
-  }, 120_000);
+  });
   afterAll(() => hub.close());
 
   it.each(pages.filter((page) => page.endsWith('README.md')))('%s asks what the schema can answer', async (page) => {

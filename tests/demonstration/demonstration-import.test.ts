@@ -15,7 +15,7 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   ({ department, lgn, operators, reports, close } = await importedDemonstration(TODAY));
-}, 120_000);
+});
 
 afterAll(() => close());
 

@@ -6,7 +6,7 @@ import { operation } from '../support/operations.ts';
 let hub: Hub;
 beforeAll(async () => {
   hub = await openHub();
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 const token = { authorization: `Bearer ${TOKEN}` };

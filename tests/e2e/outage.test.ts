@@ -5,7 +5,7 @@ import { operation } from '../support/operations.ts';
 let hub: Hub;
 beforeAll(async () => {
   hub = await openHub();
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 it('the operators’ outage leaves the advisor all that the others hold, and is named in French', async () => {

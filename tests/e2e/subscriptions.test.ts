@@ -30,7 +30,7 @@ beforeAll(async () => {
   const protection = { ...ROOMY_PROTECTION, subscriptions: { most: 10, mostPerCaller: 2 } };
   hub = await openHub({ supergraphFile, watchIntervalMs: 20, protection });
   bearer = { authorization: `Bearer ${await tokenFor({ roles: ['advisor'] })}` };
-}, 120_000);
+});
 afterEach(async () => {
   for (const one of followed.splice(0)) one.leave();
   while (hub.underWay('lgn') + hub.underWay('department') > 0) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -70,6 +70,13 @@ l1,00000000000000,${name},AGEN,47000,47001,12 rue du Marché,44.2041,0.6170,2026
   if (dataset === undefined) throw new Error('no dataset');
   const options = { actor: 'test', asOf: '2026-11-20', threshold: 1, source: 'Carte' };
   await importFiles({ databaseUrl: hub.databaseUrl('department'), dataset, files: [file], ...options });
+}
+
+/** By a token that expires soon; by one that lives longer where a busy machine has missed its life. */
+async function followedBriefly(id: string, seconds: number): Promise<Followed> {
+  const headers = { authorization: `Bearer ${await tokenFor({ roles: ['advisor'] }, seconds / 3600)}` };
+  const one = await followedBy(DIAGNOSTIC, { variables: { id }, headers });
+  return one.status === 401 ? followedBriefly(id, 3 * seconds) : one;
 }
 
 describe('a subscription to a diagnostic', () => {
@@ -114,8 +121,7 @@ describe('a subscription to a diagnostic', () => {
 
   it('ends, in French, once the token has expired', async () => {
     const id = await openedDiagnostic();
-    const brief = { authorization: `Bearer ${await tokenFor({ roles: ['advisor'] }, 1 / 3600)}` };
-    const one = await followedBy(DIAGNOSTIC, { variables: { id }, headers: brief });
+    const one = await followedBriefly(id, 1);
     expect((await one.nextAnswer()).data.changed.version).toBe(1);
     const [error, end] = (await one.rest()).slice(-2);
     const { message, extensions } = JSON.parse(error?.data ?? '').errors[0];

@@ -10,7 +10,7 @@ type Someone = Parameters<typeof tokenFor>[0];
 let hub: Hub;
 beforeAll(async () => {
   hub = await openHub();
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 const HOST: Someone = { roles: ['place-host'], siret: DEMONSTRATION_HOST_SIRET };

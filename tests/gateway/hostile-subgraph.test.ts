@@ -1,23 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { holdClock, type HeldClock } from '../support/held-clock.ts';
+import { UNHURRIED_MS } from '../support/unhurried.ts';
+import { until } from '../support/until.ts';
 import { entities, HOSTILITIES, RATES, type Hostility } from './hostile-behaviours.ts';
 import { answer, hostileServer, type Behaviour, type HostileServer } from './transport/hostile.ts';
 import { ask, openGateway, type Answer, type World } from './world.ts';
 
+let clock: HeldClock;
 let lgn: HostileServer;
 let world: World;
 
 beforeAll(async () => {
+  clock = holdClock();
   lgn = await hostileServer();
   world = await openGateway({ lgnUrl: lgn.url, circuitBreaker: { failures: 1000, openMs: 1000 } });
 });
 afterAll(async () => {
   await world.close();
   await lgn.close();
+  clock.release();
 });
 
 const NAMES = ['Agen', 'Villeneuve-sur-Lot'];
 const SENTENCES: Readonly<Record<Hostility['reason'], string>> = {
-  TIMEOUT: 'ne répond pas (délai de 0,4 s dépassé)',
+  TIMEOUT: 'ne répond pas (délai de 60 s dépassé)',
   UNREACHABLE: 'ne répond pas',
   UNREADABLE: 'ne répond pas correctement (réponse illisible)',
   TOO_LARGE: 'ne répond pas correctement (réponse trop volumineuse ; demandez moins de lignes à la fois)',
@@ -29,14 +35,28 @@ const good: Behaviour = (socket, request) => {
 };
 let operations = 0;
 
+/** Asks; where LGN never answers, its time passes once it has been asked both its questions. */
+async function askedOnce(query: string, isHanging: boolean): Promise<Answer> {
+  const before = lgn.requests.length;
+  const asked = ask(world, query);
+  if (isHanging) {
+    await until('two questions at LGN', () => lgn.requests.length === before + 2);
+    clock.advance(UNHURRIED_MS);
+  }
+  return asked;
+}
+
 /** One operation, asked as nobody did before, then again: through Apollo Server, then by the direct route. */
-async function askedTwice(behave: Behaviour, more = ''): Promise<{ first: Answer; requests: number }> {
+async function askedTwice(
+  behave: Behaviour,
+  { more = '', isHanging = false } = {},
+): Promise<{ first: Answer; requests: number }> {
   const query = `query Q${operations++} { communes { name fibreRate copper } ${more} }`;
   lgn.behave(behave);
   const before = lgn.requests.length;
-  const first = await ask(world, query);
+  const first = await askedOnce(query, isHanging);
   const requests = lgn.requests.length - before;
-  const repeated = await ask(world, query);
+  const repeated = await askedOnce(query, isHanging);
   expect(repeated.text).toBe(first.text);
   expect(repeated.status).toBe(first.status);
   expect(lgn.requests.length - before).toBe(2 * requests);
@@ -52,7 +72,10 @@ describe('an organisation that answers', () => {
   it.each(HOSTILITIES.map((hostility) => [hostility.behaviour, hostility] as const))(
     '%s leaves null its fields alone, each with its error, and the hub as well as before',
     async (_behaviour, { behave, reason, requests: expected = 1 }) => {
-      const { first, requests } = await askedTwice(behave, 'mine: premises(id: "1")');
+      const { first, requests } = await askedTwice(behave, {
+        more: 'mine: premises(id: "1")',
+        isHanging: reason === 'TIMEOUT',
+      });
       expect(first.status).toBe(200);
       const communes = NAMES.map((name) => ({ name, fibreRate: null, copper: null }));
       expect(first.data).toEqual({ communes, mine: null });

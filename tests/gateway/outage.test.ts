@@ -17,6 +17,9 @@ const NAMES_ONLY = [
   { name: 'Villeneuve-sur-Lot', fibreRate: null, copper: null },
 ];
 
+/** Of an LGN that never answers. */
+const HURRIED_MS = 400;
+
 const sends =
   (status: number, type: string, body: string): RequestListener =>
   (_request, response) => {
@@ -53,7 +56,7 @@ describe('when one organisation gives no usable answer', () => {
     ],
   ])('an LGN that %s leaves the department’s data, and is named', async (_behaviour, listener, reason, sentence) => {
     server = await impostor(listener);
-    world = await openGateway({ lgnUrl: server.url });
+    world = await openGateway({ lgnUrl: server.url, ...(reason === 'TIMEOUT' && { lgnTimeoutMs: HURRIED_MS }) });
     const answer = await ask(world, QUESTION);
     expect(answer.data).toEqual({ communes: NAMES_ONLY });
     expect(answer.errors.map(({ path }) => path)).toEqual([
@@ -80,7 +83,7 @@ describe('when one organisation gives no usable answer', () => {
   });
 
   it('a change whose answer was lost says that it may have been recorded', async () => {
-    server = await impostor(() => undefined);
+    server = await impostor((request) => request.socket.destroy());
     world = await openGateway({ lgnUrl: server.url });
     const answer = await ask(world, 'mutation { openDiagnostic(id: "1") }');
     expect(answer.errors[0]?.message).toContain('La demande a pu être enregistrée');
@@ -94,8 +97,7 @@ describe('when one organisation gives no usable answer', () => {
       request.socket.once('close', closed);
       controller.abort();
     });
-    const subgraphs = { lgn: { url: server.url, timeoutMs: 60_000 } };
-    world = await openGateway({ subgraphs, defaultTimeoutMs: 60_000 });
+    world = await openGateway({ lgnUrl: server.url });
     const body = JSON.stringify({ query: '{ premises(id: "1") }' });
     const headers = { 'content-type': 'application/json' };
     const asked = fetch(`${world.url}/graphql`, { method: 'POST', headers, body, signal: controller.signal });

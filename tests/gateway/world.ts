@@ -16,8 +16,7 @@ import { keptLogger } from '../support/leaks/kept.ts';
 import { keptPost } from '../support/leaks/kept-post.ts';
 import { ROOMY_PROTECTION } from '../support/protection.ts';
 import { PROOF_SECRET, SIGNING_KEYS } from '../support/internal-token.ts';
-
-export const TIMEOUT_MS = 400;
+import { UNHURRIED, UNHURRIED_MS } from '../support/unhurried.ts';
 
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@shareable"])';
@@ -118,12 +117,13 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-/** A gateway over two real subgraphs; `lgnUrl` puts another server in the place of LGN's. */
+/** A gateway over two real subgraphs; `lgnUrl` puts another server in the place of LGN's, `lgnTimeoutMs` hurries it. */
 export async function openGateway({
   lgnUrl,
+  lgnTimeoutMs = UNHURRIED_MS,
   port = 0,
   ...changes
-}: Partial<GatewaySettings> & { lgnUrl?: string; port?: number } = {}): Promise<World> {
+}: Partial<GatewaySettings> & { lgnUrl?: string; lgnTimeoutMs?: number; port?: number } = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hub-gateway-'));
   const supergraphFile = path.join(folder, 'supergraph.graphql');
   await writeFile(supergraphFile, supergraphOf());
@@ -133,11 +133,10 @@ export async function openGateway({
     supergraphFile,
     watchIntervalMs: 20,
     subgraphs: {
-      department: { url: subgraphs.department.url, timeoutMs: 5000 },
-      lgn: { url: lgnUrl ?? subgraphs.lgn.url, timeoutMs: TIMEOUT_MS },
+      department: { url: subgraphs.department.url, timeoutMs: UNHURRIED_MS },
+      lgn: { url: lgnUrl ?? subgraphs.lgn.url, timeoutMs: lgnTimeoutMs },
     },
-    defaultTimeoutMs: TIMEOUT_MS,
-    requestTimeoutMs: 10_000,
+    ...UNHURRIED,
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,

@@ -150,7 +150,7 @@ it('never throws, and an exact answer bears the number and the words that were a
     }),
     { numRuns: 150 },
   );
-}, 60_000);
+});
 
 describe('searchAddresses in the graph', () => {
   it('gives the address, its commune’s key and its premises in one question', async () => {

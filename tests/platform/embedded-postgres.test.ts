@@ -44,7 +44,7 @@ describe('the embedded PostgreSQL', () => {
     const wrong = new URL(server.urlOf('postgres'));
     wrong.password = 'wrong';
     await expect(new Client({ connectionString: wrong.href }).connect()).rejects.toThrow('password');
-  }, 60_000);
+  });
 
   it('that already runs is joined, and left running by the one that joined', async () => {
     const first = await start();
@@ -53,7 +53,7 @@ describe('the embedded PostgreSQL', () => {
     expect(second.urlOf('x')).toBe(first.urlOf('x'));
     await second.stop();
     expect((await run(first, 'SELECT 1')).rowCount).toBe(1);
-  }, 60_000);
+  });
 
   it('is stopped by the last to leave it, whoever started it', async () => {
     const first = await start();
@@ -62,14 +62,14 @@ describe('the embedded PostgreSQL', () => {
     expect((await run(second, 'SELECT 1')).rowCount).toBe(1);
     await second.stop();
     await expect(run(second, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
-  }, 60_000);
+  });
 
   it('keeps what it held through a stop and a start', async () => {
     const first = await start();
     await run(first, 'CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)');
     await first.stop();
     expect((await run(await start(), 'SELECT n FROM kept')).rows).toEqual([{ n: 1 }]);
-  }, 60_000);
+  });
 
   it('killed with kill -9 in the middle of writes starts again with everything that was committed', async () => {
     const first = await start();
@@ -91,23 +91,19 @@ describe('the embedded PostgreSQL', () => {
     expect(n).toBe(last);
     expect(n).toBeGreaterThanOrEqual(committed);
     expect(n).toBeLessThanOrEqual(committed + 1);
-  }, 90_000);
+  });
 
   it.each([
     ['a process that is gone', () => 2_147_480_000],
     ['another program that took its number', () => process.pid],
-  ])(
-    'starts though postmaster.pid names %s',
-    async (_what, pid) => {
-      await (await start()).stop();
-      const lines = [pid(), folder, Math.floor(Date.now() / 1_000), 5_432, '', '127.0.0.1', '', 'ready'];
-      writeFileSync(join(folder, 'postmaster.pid'), `${lines.join('\n')}\n`);
-      const server = await start();
-      expect(server.adopted).toBe(false);
-      expect((await run(server, 'SELECT 1')).rowCount).toBe(1);
-    },
-    60_000,
-  );
+  ])('starts though postmaster.pid names %s', async (_what, pid) => {
+    await (await start()).stop();
+    const lines = [pid(), folder, Math.floor(Date.now() / 1_000), 5_432, '', '127.0.0.1', '', 'ready'];
+    writeFileSync(join(folder, 'postmaster.pid'), `${lines.join('\n')}\n`);
+    const server = await start();
+    expect(server.adopted).toBe(false);
+    expect((await run(server, 'SELECT 1')).rowCount).toBe(1);
+  });
 
   it('gives each organisation a database that another organisation’s role cannot open', async () => {
     const server = await start();
@@ -124,5 +120,5 @@ describe('the embedded PostgreSQL', () => {
     expect((await withClient(url.href, (client) => client.query(`SELECT unaccent('é') AS e`))).rows).toEqual([
       { e: 'e' },
     ]);
-  }, 60_000);
+  });
 });

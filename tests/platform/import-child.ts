@@ -11,7 +11,11 @@ const report = await importFiles({
   files: [path],
   actor: 'test',
   asOf: '2026-11-01',
-  onProgress: ({ read }) => process.send?.({ read }),
+  onProgress: ({ read }) => {
+    if (waitAt !== 'reading') process.send?.({ read });
+    // Nothing of this process goes on once that is told.
+    else process.send?.({ read }, () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+  },
   dataset: {
     ...towns,
     derive: async () => {

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { withClient } from '../../platform/database/provision.ts';
 import { urlVariable, withDatabase } from '../support/databases.ts';
+import { until } from '../support/until.ts';
+import { freePort } from '../support/free-port.ts';
 import { openScratch, type Scratch } from '../support/scratch.ts';
 
 const SUBGRAPH = 'lgn';
@@ -25,14 +26,6 @@ afterEach(async () => {
   await scratch.drop();
 });
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 function start(variables: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'ts-blank-space/register', `subgraphs/${SUBGRAPH}/server.ts`], {
     env: { PATH: process.env['PATH'], LGN_PORT: String(port), LGN_DATABASE_URL: scratch.url, ...variables },
@@ -51,13 +44,7 @@ async function readiness(): Promise<number> {
   );
 }
 
-async function until(status: number): Promise<void> {
-  const deadline = Date.now() + 40_000;
-  for (let seen = await readiness(); seen !== status; seen = await readiness()) {
-    if (Date.now() > deadline) throw new Error(`/ready answers ${seen}, expected ${status}`);
-    await delay(100);
-  }
-}
+const becomes = (status: number) => until(`${status} from /ready`, async () => (await readiness()) === status);
 
 /** Takes the database away from everyone, as a stopped PostgreSQL would, or gives it back. */
 async function allowConnections(allowed: boolean): Promise<void> {
@@ -73,25 +60,21 @@ async function allowConnections(allowed: boolean): Promise<void> {
 describe('a subgraph started alone', () => {
   it('survives the loss of its database, says that it is not ready, and comes back by itself', async () => {
     const { child } = start({});
-    await until(200);
+    await becomes(200);
     await allowConnections(false);
-    await until(503);
+    await becomes(503);
     expect(child.exitCode).toBeNull();
     await allowConnections(true);
-    await until(200);
-  }, 90_000);
+    await becomes(200);
+  });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'ends cleanly on %s',
-    async (signal) => {
-      const { child } = start({});
-      await until(200);
-      const ended = once(child, 'exit');
-      child.kill(signal);
-      expect(await ended).toEqual([0, null]);
-    },
-    60_000,
-  );
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly on %s', async (signal) => {
+    const { child } = start({});
+    await becomes(200);
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    expect(await ended).toEqual([0, null]);
+  });
 
   it('on a busy port ends with one sentence that names it', async () => {
     const busy = createServer().listen(port, '127.0.0.1');
@@ -100,11 +83,11 @@ describe('a subgraph started alone', () => {
     expect(await once(child, 'exit')).toEqual([1, null]);
     busy.close();
     expect(said()).toMatch(new RegExp(`^Le port ${port} est déjà pris : .*\n$`));
-  }, 60_000);
+  });
 
   it('that is badly configured ends with every fault and no stack', async () => {
     const { child, said } = start({ LGN_PORT: 'abc', LGN_DATABASE_URL: '', LOG_LEVEL: 'loud' });
     expect(await once(child, 'exit')).toEqual([1, null]);
     expect(said()).toMatch(/^Configuration refusée :\n- LOG_LEVEL .*\n- LGN_PORT .*\n- LGN_DATABASE_URL .*\n$/);
-  }, 60_000);
+  });
 });

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../support/free-port.ts';
 import { keep } from '../support/leaks/kept.ts';
 
 /** The whole hub, started as its operator does. */
@@ -59,13 +59,4 @@ function keepLogsOf(dataFolder: string): void {
   for (const file of readdirSync(folder)) {
     for (const line of readFileSync(path.join(folder, file), 'utf8').split('\n')) if (line !== '') keep('logs', line);
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -29,12 +29,12 @@ beforeAll(async () => {
   // Trusted documents alone, as production has it when nothing is said, would hide what lies behind.
   const variables = { NODE_ENV: 'production', ANONYMOUS_DOCUMENTS: 'any' };
   hub = await npmStart(dataFolder, { ...variables, ...Object.fromEntries(urls) });
-}, 180_000);
+});
 afterAll(async () => {
   await hub.stop();
   for (const { drop } of Object.values(databases)) await drop();
   await rm(dataFolder, { recursive: true });
-}, 60_000);
+});
 
 const PLAIN = { query: '{ __typename }' };
 const INSIDE = /stack|node_modules|\bat .+:\d+|\.ts\b|queryPlan|127\.0\.0\.1|postgres|SELECT|relation/i;

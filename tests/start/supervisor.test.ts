@@ -24,7 +24,7 @@ function start(program: string, said: string[] = [], stopMs = 5000): Supervised 
   const log = path.join(folder, `${program}.log`);
   running = supervise(
     { name: program, file: path.join(PROGRAMS, `${program}.mjs`), env: {}, logFile: log },
-    { say: (sentence) => said.push(sentence), backOffMs: [10, 30, 60], steadyMs: 10_000, stopMs, execArgv: [] },
+    { say: (sentence) => said.push(sentence), backOffMs: [10, 30, 60], steadyMs: 600_000, stopMs, execArgv: [] },
   );
   return running;
 }

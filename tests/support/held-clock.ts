@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { jest } from '@jest/globals';
 
 /** The timers and `performance.now()` of the code under test, which go on only when a test says so. */
@@ -8,15 +9,19 @@ export interface HeldClock {
 
 /** Holds the clock, so that no deadline passes because a machine is slow. What Node does by itself keeps the real time. */
 export function holdClock(): HeldClock {
+  let now = performance.now();
+  const reading = jest.spyOn(performance, 'now').mockImplementation(() => now);
   jest.useFakeTimers({
-    doNotFake: ['Date', 'hrtime', 'nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
+    doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
   });
   return {
     advance: (ms) => {
+      now += ms;
       jest.advanceTimersByTime(ms);
     },
     release: () => {
       jest.useRealTimers();
+      reading.mockRestore();
     },
   };
 }

@@ -15,6 +15,7 @@ import { PROOF_SECRET, SIGNING_KEYS, testCallers } from './internal-token.ts';
 import { SUBGRAPH_MODULES } from './subgraphs.ts';
 import { watchStatements } from './statements.ts';
 import { ROOMY_PROTECTION } from './protection.ts';
+import { UNHURRIED, UNHURRIED_MS } from './unhurried.ts';
 
 export interface HubAnswer {
   readonly status: number;
@@ -145,9 +146,8 @@ async function startGateway(
   const gateway = await buildGateway({
     supergraphFile: 'schema/supergraph.graphql',
     watchIntervalMs: 60_000,
-    subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { url: running[name].url, timeoutMs: 10_000 }])),
-    defaultTimeoutMs: 10_000,
-    requestTimeoutMs: 10_000,
+    subgraphs: Object.fromEntries(SUBGRAPHS.map((name) => [name, { url: running[name].url, timeoutMs: UNHURRIED_MS }])),
+    ...UNHURRIED,
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,

@@ -1,8 +1,7 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { declaredIssuers } from '../../gateway/identity/issuers.ts';
 import { loginOf, type LoginSettings } from '../../gateway/portal/login/login-settings.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
+import { freePort } from './free-port.ts';
 import { CLIENT_ID, openOidcProvider, RESOURCE, type OidcOptions, type OidcProvider } from './oidc-provider.ts';
 import { personBrowser, type PersonBrowser, type Seen } from './person-browser.ts';
 
@@ -45,14 +44,6 @@ export async function setUpLogin(
     provider,
     settings: { identity: { issuers, clockSkewSeconds: 0 }, login: loginOf(text, issuers) },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 interface LoggingIn {

@@ -1,4 +1,5 @@
 import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { late } from '../late.ts';
 import type { FetchStep } from '../program.ts';
 import { renamedKeys } from './rewrites.ts';
 
@@ -15,7 +16,7 @@ export interface PreparedFetch {
 
 export function preparedFetch(step: FetchStep): PreparedFetch {
   const renamed = renamedKeys(step.outputRewrites);
-  const selections = answeredSelections(step);
+  const selections = late(() => answeredSelections(step));
   const known = new Map<string | undefined, ReadonlySet<string>>();
   return {
     step,
@@ -23,7 +24,7 @@ export function preparedFetch(step: FetchStep): PreparedFetch {
     renamed,
     keysOf: (typeName) => {
       let keys = known.get(typeName);
-      if (keys === undefined) known.set(typeName, (keys = answeredKeys(selections, typeName, renamed)));
+      if (keys === undefined) known.set(typeName, (keys = answeredKeys(selections.get(), typeName, renamed)));
       return keys;
     },
   };

@@ -1,4 +1,5 @@
 import type { RunInput, RunResult } from '../contract.ts';
+import { late } from '../late.ts';
 import type { Program } from '../program.ts';
 import { compileProjector } from './compile-projector.ts';
 import { gather, preparedSteps } from './fetching.ts';
@@ -11,16 +12,17 @@ export type GeneralRun = (input: RunInput, received?: ReceivedReplies) => Promis
 
 /**
  * The general executor. The answer is written by compiled code as long as it is plainly valid, and otherwise (or where
- * code generation is forbidden) by the projector that knows every rule.
+ * code generation is forbidden) by the projector that knows every rule. What it runs is made when it first runs.
  */
 export function generalRun(program: Program, { codeGeneration }: { readonly codeGeneration: boolean }): GeneralRun {
-  const step = program.step === null ? null : preparedSteps(program.step);
-  const compiled = codeGeneration && !program.forbids ? compileProjector(program.shape) : null;
+  const steps = late(() => (program.step === null ? null : preparedSteps(program.step)));
+  const projector = late(() => (codeGeneration && !program.forbids ? compileProjector(program.shape) : null));
   return async (input, received) => {
     const run = gathering(program, input, received);
-    if (step !== null) await gather(run, step);
-    if (compiled !== null && run.unplaced.length === 0 && run.failures.isEmpty()) {
-      const data = compiled(run.root);
+    const step = steps.get();
+    if (step !== null) await projector.during(gather(run, step));
+    if (run.unplaced.length === 0 && run.failures.isEmpty()) {
+      const data = projector.get()?.(run.root);
       if (data !== undefined) return { data: { kind: 'text', text: data }, errors: [] };
     }
     const told = placedErrors(run);

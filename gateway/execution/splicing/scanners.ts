@@ -13,7 +13,6 @@ export interface Scanners {
   readonly scan: (fetch: number, text: string, state: { slots: readonly Slot[]; hasEscapes: boolean }) => boolean;
   /** The answer's part. */
   readonly root: Part;
-  readonly fetches: number;
 }
 
 /** The scanners of a program's answers, `null` when it is one for the general executor alone. */
@@ -44,7 +43,6 @@ function written(program: Program): Scanners | null {
   return {
     scan: (fetch, text, { slots, hasEscapes }) => scan(fetch, text, slots, hasEscapes),
     root,
-    fetches: fetches.length,
   };
 }
 

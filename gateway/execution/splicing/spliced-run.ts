@@ -1,5 +1,6 @@
 import type { Companion, Run, RunInput, SubgraphReply } from '../contract.ts';
 import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
+import { late, type Late } from '../late.ts';
 import type { Program, Step } from '../program.ts';
 import type { ReceivedReplies } from '../running/gathering.ts';
 import { preparedFetch, type PreparedFetch } from '../running/prepared-fetch.ts';
@@ -15,28 +16,35 @@ export type Tier = 'spliced' | 'handed-over' | 'general';
 /**
  * Serves a program by cutting the answers and joining the pieces, as long as each answer is exactly of the expected form;
  * else the general executor goes on from the answers already received, and what is under way. `null` for a program that
- * cannot be served so.
+ * is none to be served so. The first request asks the subgraphs before their answers' scanners are made, and is answered
+ * by the general executor where there can be none.
  */
 export function splicedRun(program: Program, general: GeneralRun, served: (tier: Tier) => void): Run | null {
-  if (program.forbids) return null;
-  const scanners = scannersOf(program);
-  if (scanners === null || program.step === null) return null;
+  if (program.forbids || program.operation !== 'query' || program.step === null) return null;
   const { step } = program;
   const fetches = new Map(fetchSteps(step).map((each) => [each.id, preparedFetch(each)]));
+  const scanners = late(() => scannersOf(program));
+  let isSpliceable = true;
   return async (input) => {
+    if (!isSpliceable) {
+      served('general');
+      return general(input);
+    }
     const splicing = openSplicing({ scanners, fetches, input });
-    await splice(splicing, step);
-    if (splicing.isOver) {
-      served('handed-over');
+    await scanners.during(splice(splicing, step));
+    const made = scanners.get();
+    isSpliceable = made !== null;
+    if (made === null || splicing.isOver) {
+      served(made === null ? 'general' : 'handed-over');
       return general(input, splicing.received);
     }
     served('spliced');
-    return { data: { kind: 'bytes', latin1: joined(scanners.root, splicing.slots) }, errors: [] };
+    return { data: { kind: 'bytes', latin1: joined(made.root, splicing.slots) }, errors: [] };
   };
 }
 
 interface Splicing {
-  readonly scanners: Scanners;
+  readonly scanners: Late<Scanners | null>;
   readonly fetches: ReadonlyMap<number, PreparedFetch>;
   readonly input: RunInput;
   readonly slots: readonly Slot[];
@@ -47,7 +55,7 @@ interface Splicing {
 
 function openSplicing(of: Pick<Splicing, 'scanners' | 'fetches' | 'input'>): Splicing {
   const slots: Slot[] = [];
-  for (let fetch = 0; fetch < of.scanners.fetches; fetch += 1) slots.push(openSlot());
+  for (let fetch = 0; fetch < of.fetches.size; fetch += 1) slots.push(openSlot());
   const { scanners, fetches, input } = of;
   return { scanners, fetches, input, slots, received: new Map(), isOver: false };
 }
@@ -100,5 +108,5 @@ const NEW_LINE = 10;
 function scanned({ scanners, slots }: Splicing, id: number, body: Buffer): boolean {
   const end = body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
   const text = body.toString('latin1', 0, end);
-  return scanners.scan(id, text, { slots, hasEscapes: hasEscapes(text) });
+  return scanners.get()?.scan(id, text, { slots, hasEscapes: hasEscapes(text) }) ?? false;
 }

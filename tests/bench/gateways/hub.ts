@@ -23,6 +23,7 @@ const gateway = await buildGateway({
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
   ...hubVariant(process.env),
+  warmUpOperations: Number(process.env['WARM_UP'] ?? 600),
   signingKeys: newSigningKeys(),
   proofSecrets: Object.fromEntries(SUBGRAPHS.map((subgraph) => [subgraph, SECRET])),
   operationsFolder: path.join(tmpdir(), 'no-operations'),

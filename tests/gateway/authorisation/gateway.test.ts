@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask, openGateway, supergraphOf, type Answer, type World } from '../world.ts';
 import { TOKEN } from '../../support/identity.ts';
+import { until } from '../../support/until.ts';
 
 const LINK = '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)';
 
@@ -20,21 +21,13 @@ beforeAll(async () => {
   await world.writeSupergraph(reserving('premises:read'));
   const isRefused = ({ errors }: Answer) =>
     errors.some(({ extensions }) => extensions['code'] === 'UNAUTHORIZED_FIELD_OR_TYPE');
-  await until(async () => isRefused(await population()));
+  await until('the reserved field', async () => isRefused(await population()));
 });
 afterAll(() => world.close());
 
 const QUERY = '{ commune(inseeCode: "47001") { name population fibreRate } }';
 const token = { authorization: `Bearer ${TOKEN}` };
 const population = (headers: Record<string, string> = {}) => ask(world, QUERY, { headers });
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let time = 0; time < 200; time += 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('It never came to be so.');
-}
 
 describe('a reserved field, over HTTP', () => {
   test('is null with its error, the rest answered, the first time as the next ones, to the byte', async () => {
@@ -87,14 +80,14 @@ describe('a supergraph that would not be protected as it says', () => {
     const before = world.logLines.length;
     await world.writeSupergraph(reserving('premises:read').replace('requiresScopes/v0.1', 'requiresScopes/v9.0'));
     const refusal = () => world.logLines.slice(before).find((line) => line.includes('supergraph-refused'));
-    await until(() => Promise.resolve(refusal() !== undefined));
+    await until('the refusal of the supergraph', () => Promise.resolve(refusal() !== undefined));
     expect(refusal()).toContain('dans une version que le hub n’applique pas : il n’est pas chargé');
     expect((await population()).data).toEqual({ commune: { name: 'Agen', population: null, fibreRate: 0.97 } });
   });
 
   test('only the right changes: the new one is asked', async () => {
     await world.writeSupergraph(reserving('a:right-that-nobody-has'));
-    await until(async () => (await population(token)).errors.length > 0);
+    await until('the reserved field', async () => (await population(token)).errors.length > 0);
     expect((await population(token)).errors[0]?.message).toContain('« a:right-that-nobody-has »');
   });
 });
@@ -103,7 +96,7 @@ describe('a gateway that refuses whole operations', () => {
   test('says which field is reserved, and answers nothing', async () => {
     const strict = await openGateway({ rejectsUnauthorised: true });
     await strict.writeSupergraph(reserving('premises:read'));
-    await until(async () => (await ask(strict, QUERY)).errors.length > 0);
+    await until('the reserved field', async () => (await ask(strict, QUERY)).errors.length > 0);
     const answer = await ask(strict, QUERY);
     expect(answer.data).toBeUndefined();
     expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);

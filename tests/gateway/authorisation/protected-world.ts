@@ -68,7 +68,7 @@ export async function openProtectedWorld(
     unreadable: (subgraph, detail) => ({ message: `${subgraph}: ${detail}`, extensions: { code: 'UNREADABLE' } }),
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
-    planningDeadlineMs: 20_000,
+    planningDeadlineMs: 60_000,
     codeGeneration,
     rejectsUnauthorised: rejects,
     limits: UNLIMITED_DOCUMENTS,

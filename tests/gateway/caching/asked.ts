@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { CachingWorld } from './world.ts';
 
@@ -10,5 +11,5 @@ export async function askedOf(world: CachingWorld, query: string, variables: obj
 }
 
 export async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!(await isTrue())) await wait(20);
 }

@@ -32,8 +32,21 @@ export class Data {
   fibre = 'partout';
   /** What the subgraph of the network was asked: codes of communes, by fetch. */
   asked: string[][] = [];
-  /** How long the subgraph of the network takes. */
-  delayMs = 0;
+  /** What the answers of the subgraph of the network wait for. */
+  held: Promise<void> | null = null;
+  /** Requests of which an answer waits, or has waited. */
+  waiting = 0;
+
+  /** Holds the answers of the subgraph of the network, until what it returns is called. */
+  hold(): () => void {
+    let release: () => void = () => undefined;
+    this.waiting = 0;
+    this.held = new Promise((resolve) => (release = resolve));
+    return () => {
+      this.held = null;
+      release();
+    };
+  }
 
   territory(): Resolvers {
     const commune = (inseeCode: string) =>
@@ -64,7 +77,8 @@ export class Data {
         __resolveReference: ({ inseeCode }: { inseeCode: string }) =>
           this.names.has(inseeCode) ? { inseeCode } : null,
         fibre: async ({ inseeCode }: { inseeCode: string }, { unit }: { unit?: string }) => {
-          if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+          this.waiting += 1;
+          await this.held;
           return `${this.fibre} à ${this.names.get(inseeCode) ?? ''}${unit ?? ''}`;
         },
         broken: () => {

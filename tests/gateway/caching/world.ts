@@ -15,6 +15,7 @@ import { supergraphOf } from '../world.ts';
 import { Data, NETWORK, TERRITORY } from './data.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { keptLogger } from '../../support/leaks/kept.ts';
+import { UNHURRIED, UNHURRIED_MS } from '../../support/unhurried.ts';
 
 const log = keptLogger('test');
 
@@ -90,11 +91,10 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     supergraphFile,
     watchIntervalMs: 20,
     subgraphs: {
-      territory: { url: await listening(territory), timeoutMs: 5000 },
-      network: { url: await listening(network), timeoutMs: 5000 },
+      territory: { url: await listening(territory), timeoutMs: UNHURRIED_MS },
+      network: { url: await listening(network), timeoutMs: UNHURRIED_MS },
     },
-    defaultTimeoutMs: 5000,
-    requestTimeoutMs: 10_000,
+    ...UNHURRIED,
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,

@@ -14,13 +14,13 @@ import { IDENTITY } from '../../support/identity.ts';
 import { keptLogger } from '../../support/leaks/kept.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { SIGNING_KEYS } from '../../support/internal-token.ts';
+import { UNHURRIED } from '../../support/unhurried.ts';
 
 const SETTINGS: GatewaySettings = {
   supergraphFile: 'schema/supergraph.graphql',
   watchIntervalMs: 60_000,
   subgraphs: {},
-  defaultTimeoutMs: 5000,
-  requestTimeoutMs: 10_000,
+  ...UNHURRIED,
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 1_000_000,
   maxRequestBytes: 262_144,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TOKEN } from '../../support/identity.ts';
+import { until } from '../../support/until.ts';
 import { faultsOf, send, type Attack } from '../attacks/attack.ts';
 import { DOCUMENTS, TRUSTED_TEXTS } from '../attacks/documents.attacks.ts';
 import { comparable, rawClient, request } from '../door/wire.ts';
@@ -67,16 +68,14 @@ describe('a caller without key, bound to trusted documents', () => {
     const query = 'query New { communes { population } }';
     const status = async () => Number((await answerTo({ documentId: hash(query) })).slice(9, 12));
     const becomes = async (expected: number) => {
-      const deadline = Date.now() + 10_000;
-      while ((await status()) !== expected && Date.now() < deadline) await new Promise((done) => setTimeout(done, 20));
-      expect(await status()).toBe(expected);
+      await until(`the status ${expected}`, async () => (await status()) === expected);
     };
     const refused = () => world.logLines.some((line) => line.includes('documents-refused'));
     expect(await status()).toBe(404);
     await writeFile(file, manifest([...TRUSTED_TEXTS, query]));
     await becomes(200);
     await writeFile(file, 'not a manifest');
-    while (!refused()) await new Promise((done) => setTimeout(done, 20));
+    await until('the refusal of the file', refused);
     expect(await status()).toBe(200);
     await writeFile(file, manifest(TRUSTED_TEXTS));
     await becomes(404);

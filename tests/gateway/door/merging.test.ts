@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../support/until.ts';
 import { ask, impostor, openGateway, type Running, type World } from '../world.ts';
 import { TOKEN } from '../../support/identity.ts';
 
@@ -6,6 +7,9 @@ let world: World;
 let lgn: Running;
 /** Questions that LGN has received. */
 let asked = 0;
+/** Answers that LGN keeps back while the test says so. */
+let isHolding = false;
+const held: (() => void)[] = [];
 
 beforeAll(async () => {
   lgn = await impostor((request, response) => {
@@ -16,10 +20,12 @@ beforeAll(async () => {
       const field = body.includes('openDiagnostic') ? 'openDiagnostic' : 'premises';
       const alias = new RegExp(`(\\w+): ?${field}`).exec(body)?.[1] ?? field;
       const answer = JSON.stringify({ data: { [alias]: `answer ${asked}` } });
-      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(answer), 60);
+      const give = () => response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+      if (isHolding) held.push(give);
+      else give();
     });
   });
-  world = await openGateway({ lgnUrl: lgn.url });
+  world = await openGateway({ lgnUrl: lgn.url, metrics: { host: '127.0.0.1', port: 0 } });
 });
 afterAll(async () => {
   await world.close();
@@ -28,10 +34,32 @@ afterAll(async () => {
 
 const PREMISES = 'query P($id: ID!) { premises(id: $id) }';
 
+/** Requests that have waited for the same one since the start. */
+async function merged(): Promise<number> {
+  const text = await (await fetch(world.metricsUrl() ?? '')).text();
+  return Number(/^hub_http_requests_merged_total (\d+)$/m.exec(text)?.[1]);
+}
+
+function giveAnswers(): void {
+  isHolding = false;
+  for (const give of held.splice(0)) give();
+}
+
+/** Begins requests while LGN holds its answers, until each has been asked of it or has joined one that was. */
+async function underWay<T>(requests: readonly (() => Promise<T>)[]): Promise<Promise<T>[]> {
+  const before = await merged();
+  asked = 0;
+  isHolding = true;
+  const begun = requests.map((request) => request());
+  await until('every request under way', async () => asked + (await merged()) - before === requests.length);
+  return begun;
+}
+
 async function together(requests: readonly Parameters<typeof ask>[2][], query = PREMISES) {
   await ask(world, query, requests[0]);
-  asked = 0;
-  const answers = await Promise.all(requests.map((request) => ask(world, query, request)));
+  const begun = await underWay(requests.map((request) => () => ask(world, query, request)));
+  giveAnswers();
+  const answers = await Promise.all(begun);
   return {
     asked,
     texts: answers.map(({ text }) => text),
@@ -65,14 +93,17 @@ describe('identical queries that are under way together', () => {
 
   it('go on for the others when one client goes away', async () => {
     await ask(world, PREMISES, same);
-    asked = 0;
     const leaving = new AbortController();
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, signal: leaving.signal };
-    const left = fetch(`${world.url}/graphql`, { ...init, body: JSON.stringify({ query: PREMISES, ...same }) });
-    const stays = ask(world, PREMISES, same);
-    setTimeout(() => leaving.abort(), 20);
+    const body = JSON.stringify({ query: PREMISES, ...same });
+    const [left, stays] = await underWay([
+      () => fetch(`${world.url}/graphql`, { ...init, body }).then((response) => response.text()),
+      () => ask(world, PREMISES, same).then(({ text }) => text),
+    ]);
+    leaving.abort();
     await expect(left).rejects.toThrow(/abort/i);
-    expect((await stays).data).toEqual({ premises: 'answer 1' });
+    giveAnswers();
+    expect(JSON.parse((await stays) ?? '')).toEqual({ data: { premises: 'answer 1' } });
     expect(asked).toBe(1);
     expect(world.logLines.join('')).not.toContain('unexpected-error');
   });

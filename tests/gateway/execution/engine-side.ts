@@ -23,7 +23,7 @@ export async function openEngineSide(
     unreadable,
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
-    planningDeadlineMs: 20_000,
+    planningDeadlineMs: 60_000,
     limits: UNLIMITED_DOCUMENTS,
     codeGeneration,
     rejectsUnauthorised: false,

@@ -27,7 +27,7 @@ async function opened(
     unreadable: (subgraph, message) => ({ message, extensions: { subgraph } }),
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
-    planningDeadlineMs: 20_000,
+    planningDeadlineMs: 60_000,
     codeGeneration: true,
     rejectsUnauthorised: false,
     limits: UNLIMITED_DOCUMENTS,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newKeyText } from '../../../gateway/keys/key-text.ts';
 import { openGatewayDatabase, type GatewayDatabase } from '../../support/gateway-database.ts';
+import { holdClock, type HeldClock } from '../../support/held-clock.ts';
 import { TOKEN, tokenFor } from '../../support/identity.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { asking, faultsOf, send } from '../attacks/attack.ts';
@@ -12,10 +13,13 @@ const OTHER_PAGE = 'https://autre.example';
 const CONFIGURED = 'https://configuree.fr';
 const QUESTION = asking('{ communes { name } }');
 
+let clock: HeldClock;
 let database: GatewayDatabase;
 let world: World;
 const keys: Record<string, string> = {};
 beforeAll(async () => {
+  // What the database told at the start stays up to date.
+  clock = holdClock();
   database = await openGatewayDatabase();
   const { client } = database;
   keys['page'] = (await partnerKey(client, 'page', { origins: [PAGE] })).key;
@@ -36,6 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await database.close();
+  clock.release();
 });
 
 async function asked(headers: Record<string, string>) {

@@ -3,17 +3,21 @@ import { decodeJwt } from 'jose';
 import { newKeyText } from '../../../gateway/keys/key-text.ts';
 import { revokeKey } from '../../../gateway/keys/key-administration.ts';
 import { openGatewayDatabase, type GatewayDatabase } from '../../support/gateway-database.ts';
+import { holdClock, type HeldClock } from '../../support/held-clock.ts';
 import { TOKEN } from '../../support/identity.ts';
 import { comparable, rawClient, request } from '../door/wire.ts';
 import { ask, openGateway, type World } from '../world.ts';
 import { nextKey, partnerKey } from './partners.ts';
 
+let clock: HeldClock;
 let database: GatewayDatabase;
 let world: World;
 let key: string;
 let revoked: string;
 let expired: string;
 beforeAll(async () => {
+  // What the database told at the start stays up to date.
+  clock = holdClock();
   database = await openGatewayDatabase();
   const old = await partnerKey(database.client, 'emmaus-connect');
   ({ key } = await nextKey(database.client, 'emmaus-connect'));
@@ -25,6 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await database.close();
+  clock.release();
 });
 
 const NAMES = '{ communes { name } }';

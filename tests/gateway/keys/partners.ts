@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
 import {
   createPartner,
@@ -36,5 +37,5 @@ export function nextKey(
 
 /** Waits for what a gateway learns beside the requests. */
 export async function until(isTrue: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!(await isTrue())) await wait(10);
 }

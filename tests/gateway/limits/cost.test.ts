@@ -117,18 +117,17 @@ describe('the cost of an operation', () => {
   });
 
   it('is worked out at once, however a fragment bomb over interfaces expands', () => {
-    const levels = 18;
+    // Doubled at each level: nobody would see the end of it, were it not worked out once a fragment.
+    const levels = 60;
     const fragments = Array.from({ length: levels }, (_, at) => {
       const next = at === levels - 1 ? 'id' : `...F${at + 1}`;
       return `fragment F${at} on Thing { near { ${next} } ... on Place { near { ${next} next { ${next} } } } }`;
     });
-    const startedAt = performance.now();
     const query = `query Q($n: Int) { places(first: $n) { total } things { ...F0 } } ${fragments.join(' ')}`;
     const document = parse(query);
     const definition = getOperationAST(document);
     if (definition === null || definition === undefined) throw new Error('One operation is expected.');
     const counting = { costs: readCosts(parse(SUPERGRAPH)), listSize: 10 };
     expect(operationCost({ document, definition, schema: SCHEMA }, counting)({ n: 1 })).toBeGreaterThan(1e6);
-    expect(performance.now() - startedAt).toBeLessThan(500);
   });
 });

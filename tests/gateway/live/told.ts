@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { GatewaySettings } from '../../../gateway/settings.ts';
 import { KEEP_ALIVE, nextEvent } from '../../../platform/live/event-text.ts';
+import { UNHURRIED_MS } from '../../support/unhurried.ts';
 import { impostor, openGateway, supergraphOf, type World } from '../world.ts';
 
 const NEWS = 'type Query { hello: String } type Subscription { news: String }';
@@ -41,7 +42,7 @@ export async function openToldWorld(changes: Partial<GatewaySettings> = {}): Pro
   });
   const world = await openGateway({
     supergraphFile,
-    subgraphs: { news: { url: subgraph.url, timeoutMs: 5000 } },
+    subgraphs: { news: { url: subgraph.url, timeoutMs: UNHURRIED_MS } },
     ...BOUNDS,
     ...changes,
   });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { setTimeout as delay } from 'node:timers/promises';
 import { decodeProtectedHeader } from 'jose';
 import { declaredIssuers, type IssuerDeclaration } from '../../../gateway/identity/issuers.ts';
 import { loginOf } from '../../../gateway/portal/login/login-settings.ts';
-import { freePort, logIn } from '../../support/login-world.ts';
+import { freePort } from '../../support/free-port.ts';
+import { holdClock, type HeldClock } from '../../support/held-clock.ts';
+import { logIn } from '../../support/login-world.ts';
 import {
   CLIENT_ID,
   openOidcProvider,
@@ -136,13 +137,19 @@ describe('several providers at once', () => {
 });
 
 describe('a provider that changes its signing key', () => {
+  let clock: HeldClock;
+  beforeAll(() => {
+    clock = holdClock();
+  });
+  afterAll(() => clock.release());
+
   it('is followed without a restart: people log in, and are known at /graphql', async () => {
     const { browser } = await enter('proconnect', 'camille');
     const former = await tokenOf(browser);
     expect(await statusWith(former)).toBe(200);
     await providerOf('proconnect').rotateKeys();
     // The gateway asks for keys again at most every five seconds.
-    await delay(5100);
+    clock.advance(5000);
     const { browser: next } = await enter('proconnect', 'camille');
     const token = await tokenOf(next);
     expect(decodeProtectedHeader(token).kid).not.toBe(decodeProtectedHeader(former).kid);

@@ -1,18 +1,24 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { holdDate, type HeldDate } from '../../support/held-date.ts';
 import { logIn, setUpLogin, type LoginSetup } from '../../support/login-world.ts';
 import type { PersonBrowser } from '../../support/person-browser.ts';
 import { ask, openGateway, type World } from '../world.ts';
 
-const LIFE_SECONDS = 4;
-/** Of a token that must still be good after what takes a busy machine long. */
-const LONG_LIFE_SECONDS = 20;
+const LIFE_SECONDS = 40;
+/** In the last quarter of a token's life, another one is asked for. */
+const RENEWAL_SECONDS = LIFE_SECONDS * 0.8;
+let date: HeldDate;
 const opened: { setup: LoginSetup; world: World }[] = [];
+beforeEach(() => {
+  date = holdDate();
+});
 afterEach(async () => {
   for (const { setup, world } of opened.splice(0)) {
     await world.close();
     await setup.provider.stop();
   }
+  date.release();
 });
 
 async function open(options: Parameters<typeof setUpLogin>[0] = {}) {
@@ -33,11 +39,6 @@ async function tokenOf({ publicUrl }: LoginSetup, browser: PersonBrowser): Promi
 }
 
 const refreshes = ({ provider }: LoginSetup) => provider.requests.filter((one) => one === 'POST /token').length - 1;
-const untilRenewal = () => new Promise((resolve) => setTimeout(resolve, (LIFE_SECONDS - 0.9) * 1000));
-const untilExpiry = () => new Promise((resolve) => setTimeout(resolve, (LIFE_SECONDS + 0.5) * 1000));
-
-const until = (time: number) => new Promise((resolve) => setTimeout(resolve, time - Date.now()));
-const expiryOf = (token: string) => (decodeJwt(token).exp ?? 0) * 1000;
 
 describe('a session whose token is about to expire', () => {
   it('gets another by its refresh token, once, whatever number of tabs ask', async () => {
@@ -46,7 +47,7 @@ describe('a session whose token is about to expire', () => {
     const first = await tokenOf(setup, browser);
     expect(await tokenOf(setup, browser)).toBe(first);
     for (let times = 1; times <= 2; times += 1) {
-      await untilRenewal();
+      date.advance(RENEWAL_SECONDS);
       const tokens = await Promise.all([1, 2, 3].map(() => tokenOf(setup, browser)));
       expect(new Set(tokens).size).toBe(1);
       expect(tokens[0]).not.toBe(first);
@@ -60,7 +61,7 @@ describe('a session whose token is about to expire', () => {
     const { setup, world } = await open();
     const { browser } = await logIn(setup);
     setup.provider.forget();
-    await untilExpiry();
+    date.advance(LIFE_SECONDS + 1);
     await expect(tokenOf(setup, browser)).rejects.toThrow(/401 .*SESSION_REQUIRED/);
     expect(browser.cookies(setup.publicUrl).has('hub-session')).toBe(false);
     const seen = await browser.get(`${setup.publicUrl}/mon-espace`);
@@ -69,14 +70,14 @@ describe('a session whose token is about to expire', () => {
   });
 
   it('outlives an outage of the provider: its token is given while it is good, then 503, then the session again', async () => {
-    const { setup } = await open({ accessTokenSeconds: LONG_LIFE_SECONDS });
+    const { setup } = await open();
     const { browser } = await logIn(setup);
     const first = await tokenOf(setup, browser);
     await setup.provider.stop();
     expect(await tokenOf(setup, browser)).toBe(first);
-    await until(expiryOf(first) - (LONG_LIFE_SECONDS * 1000) / 4);
+    date.advance(RENEWAL_SECONDS);
     expect(await tokenOf(setup, browser)).toBe(first);
-    await until(expiryOf(first) + 500);
+    date.advance(LIFE_SECONDS - RENEWAL_SECONDS + 1);
     await expect(tokenOf(setup, browser)).rejects.toThrow(/503 .*IDENTITY_UNAVAILABLE/);
     await setup.provider.start();
     expect(decodeJwt(await tokenOf(setup, browser)).sub).toBe('advisor');
@@ -86,7 +87,7 @@ describe('a session whose token is about to expire', () => {
     const { setup } = await open({ login: { sessionHours: 2 / 3600 } });
     const { browser } = await logIn(setup);
     await tokenOf(setup, browser);
-    await untilExpiry();
+    date.advance(LIFE_SECONDS + 1);
     await expect(tokenOf(setup, browser)).rejects.toThrow(/401/);
     expect(refreshes(setup)).toBe(0);
   });

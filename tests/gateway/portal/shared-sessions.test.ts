@@ -1,19 +1,27 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { freePort, logIn, setUpLogin } from '../../support/login-world.ts';
+import { freePort } from '../../support/free-port.ts';
+import { holdDate, type HeldDate } from '../../support/held-date.ts';
+import { logIn, setUpLogin } from '../../support/login-world.ts';
 import { personBrowser, type PersonBrowser } from '../../support/person-browser.ts';
 import { ROOMY_PROTECTION } from '../../support/protection.ts';
 import { emptiedRedis } from '../../support/redis.ts';
 import { openGateway } from '../world.ts';
 
 const REDIS_URL = process.env['REDIS_URL'];
+const LIFE_SECONDS = 40;
+let date: HeldDate;
 const closings: (() => Promise<unknown>)[] = [];
+beforeEach(() => {
+  date = holdDate();
+});
 afterEach(async () => {
   for (const close of closings.splice(0)) await close();
+  date.release();
 });
 
 async function twoGateways(redisUrl: string | undefined) {
-  const setup = await setUpLogin({ accessTokenSeconds: 4 });
+  const setup = await setUpLogin({ accessTokenSeconds: LIFE_SECONDS });
   const protection = { ...ROOMY_PROTECTION, redisUrl };
   const one = await openGateway({ port: setup.port, ...setup.settings, protection });
   const other = await openGateway({ port: await freePort(), ...setup.settings, protection });
@@ -45,7 +53,7 @@ if (REDIS_URL !== undefined) {
         expect(`${keys.join()} ${kept}`).not.toContain(secret);
       for (const part of token.split('.')) expect(kept).not.toContain(part);
       // Both are asked at once when the token is about to expire: one of them renews it.
-      await new Promise((resolve) => setTimeout(resolve, 3200));
+      date.advance(LIFE_SECONDS * 0.8);
       const asked = [setup.publicUrl, other.url, setup.publicUrl, other.url].map((url) => tokenOf(url, browser));
       expect(new Set(await Promise.all(asked)).size).toBe(1);
       expect(setup.provider.requests.filter((one) => one === 'POST /token').length).toBe(2);

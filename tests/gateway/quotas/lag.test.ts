@@ -27,6 +27,20 @@ function holdTheEventLoop(ms: number): void {
 
 const CLIENTS = NEVER_SHED + 4;
 
+/** How late this thread was at most during a piece of work, by a machine that is busy too. */
+async function latest(work: () => Promise<unknown>): Promise<number> {
+  let [last, late] = [performance.now(), 0];
+  const look = () => {
+    const now = performance.now();
+    [last, late] = [now, Math.max(late, now - last)];
+  };
+  const timer = setInterval(look, 5);
+  await work();
+  clearInterval(timer);
+  look();
+  return late;
+}
+
 /** How many of the clients who ask during the hold are answered by each status. */
 async function statusesOnceHeld(ms: number, query: string, clients = CLIENTS): Promise<Record<string, number>> {
   const all = Array.from({ length: clients }, () => rawClient(world.url));
@@ -60,7 +74,10 @@ it.each([
 );
 
 it('a loop that is a little late refuses nobody', async () => {
-  expect(await statusesOnceHeld(MAX_LAG_MS / 10, KNOWN)).toEqual({ '200 served': CLIENTS });
+  let statuses = {};
+  // Where the machine itself was late meanwhile, it was not a little.
+  while ((await latest(async () => (statuses = await statusesOnceHeld(MAX_LAG_MS / 10, KNOWN)))) > MAX_LAG_MS / 2);
+  expect(statuses).toEqual({ '200 served': CLIENTS });
 });
 
 it('a loop that was held refuses nobody while nobody else waits', async () => {

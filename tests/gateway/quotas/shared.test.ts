@@ -17,8 +17,8 @@ afterEach(async () => {
 /** So long that a test hardly ever sees its end, and short enough that what it leaves in Redis ends by itself. */
 const SHARED_WINDOW_MS = 6 * 3_600_000;
 
-/** Longer than a gateway takes to tell what it has counted and to hear of the others. */
-const SHARED_WITHIN_MS = 1000;
+/** Between two requests: a gateway tells what it has counted, and hears of the others, beside them. */
+const BETWEEN_MS = 100;
 
 /** An address that no earlier run has asked from. */
 function anyAddress(): string {
@@ -105,27 +105,35 @@ if (REDIS_URL !== undefined) {
       for (let time = 0; time < 20; time += 1) await ask(one, KNOWN, address);
       // The other learns it beside its own requests, each of which is counted.
       let asked = 1;
-      while (remaining(await ask(other, KNOWN, address)) !== 1000 - 20 - asked) asked += 1;
+      // What Redis has taken without saying so in time is told, and counted, once more.
+      while (remaining(await ask(other, KNOWN, address)) > 1000 - 20 - asked) {
+        asked += 1;
+        await wait(BETWEEN_MS);
+      }
       expect(asked).toBeLessThan(980);
       expect(remaining(await ask(other, KNOWN, from(anyAddress())))).toBe(999);
     });
 
+    /** How many requests are served before one is refused. */
+    async function servedBefore429(world: World, address: ReturnType<typeof from>): Promise<number> {
+      for (let served = 0; ; served += 1) {
+        const { status, errors } = await ask(world, served % 2 === 0 ? KNOWN : NEW, address);
+        if (status === 429) {
+          expect(errors[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', maximum: 40 });
+          return served;
+        }
+        expect(status).toBe(200);
+        await wait(BETWEEN_MS);
+      }
+    }
+
     it('refuse, both, what together is beyond the quota', async () => {
       const [one, other] = await two(40);
       const address = from(anyAddress());
-      for (let time = 0; time < 39; time += 1) expect((await ask(one, KNOWN, address)).status).toBe(200);
-      await wait(SHARED_WITHIN_MS);
-      // A gateway learns what the others have counted as it tells its own.
-      expect((await ask(other, KNOWN, address)).status).toBe(200);
-      await wait(SHARED_WITHIN_MS);
-      for (const question of [KNOWN, NEW]) {
-        const { status, errors } = await ask(other, question, address);
-        expect(status).toBe(429);
-        expect(errors[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', maximum: 40 });
-      }
-      await ask(one, KNOWN, address);
-      await wait(SHARED_WITHIN_MS);
-      expect((await ask(one, KNOWN, address)).status).toBe(429);
+      for (let time = 0; time < 20; time += 1) expect((await ask(one, KNOWN, address)).status).toBe(200);
+      // Alone, each would serve forty.
+      expect(await servedBefore429(other, address)).toBeLessThan(40);
+      expect(await servedBefore429(one, address)).toBeLessThan(20);
     });
   });
 }

@@ -59,6 +59,15 @@ describe('a deadline', () => {
     await closed();
   });
 
+  it('that passes once a mutation was sent says that it may have been recorded', async () => {
+    await start();
+    server.behave(hangs);
+    const asked = opened.transport.fetch(fetchOf({ operation: 'mutation' }));
+    await arrived(1);
+    clock.advance(TIMEOUT_MS);
+    expect(await asked).toMatchObject({ error: { message: expect.stringContaining('a pu être enregistrée') } });
+  });
+
   it('of the whole request passes by itself', async () => {
     await start();
     clock.release();

@@ -46,7 +46,7 @@ describe('the writer of a stream of events', () => {
   });
 
   it('waits for a reader that is slow within the bound', async () => {
-    const writer = await asked({ keepAliveMs: 60_000, slowMs: 5000 });
+    const writer = await asked({ keepAliveMs: 60_000, slowMs: 120_000 });
     let isWaiting = false;
     const written = (async () => {
       for (let events = 0; events < 20; events += 1) {
@@ -71,7 +71,7 @@ describe('the writer of a stream of events', () => {
   });
 
   it('gives signs of life while there is nothing to tell', async () => {
-    const writer = await asked({ keepAliveMs: 20, slowMs: 1000 });
+    const writer = await asked({ keepAliveMs: 20, slowMs: 120_000 });
     writer.begin();
     let text = '';
     socket.on('data', (bytes) => (text += bytes.toString('utf8'))).resume();

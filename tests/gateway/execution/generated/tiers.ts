@@ -39,7 +39,7 @@ export interface Tiers {
 export async function openTiers(supergraphSdl: string): Promise<Tiers> {
   const planning = await openPlanning({
     supergraphSdl,
-    deadlineMs: 20_000,
+    deadlineMs: 60_000,
     threads: openPlannerThreads({ spares: 0 }),
   });
   const served = new Map<Tier, number>();

@@ -5,12 +5,18 @@ import type { Planning } from '../../../../gateway/execution/planning/planning.t
 import { openPlannerThreads } from '../../../../gateway/execution/planning/planner-threads.ts';
 import { fetchesOf, HUB, opened, programOf, queriesOf, SHOP, supergraphOf } from './planned-world.ts';
 
-const LEVELS = 16;
+/** Enough for a small plan on a slow machine, too little for a tangled one on any. */
+const HURRIED_MS = 3_000;
+
+/** Doubled at each: nobody would see the end of what is not bounded. */
+const LEVELS = 60;
+/** What the limits of documents let through is less. */
+const SERVED_LEVELS = 12;
 
 /** A chain of fragments, each of which asks the next one twice. */
-function bomb(twice: (next: string) => string, leaf: string): string {
-  const fragments = Array.from({ length: LEVELS }, (_, at) => {
-    const next = at === LEVELS - 1 ? leaf : `...F${at + 1}`;
+function bomb(twice: (next: string) => string, leaf: string, levels = LEVELS): string {
+  const fragments = Array.from({ length: levels }, (_, at) => {
+    const next = at === levels - 1 ? leaf : `...F${at + 1}`;
     return `fragment F${at} on Item { ${twice(next)} }`;
   });
   return `{ items { ...F0 } } ${fragments.join(' ')}`;
@@ -29,19 +35,17 @@ describe('an operation that its fragments make huge', () => {
     ['by types', bomb((next) => `self { ${next} id } ... on Book { self { ${next} name } }`, 'id')],
   ])('is refused in bounded time, %s', async (_, text) => {
     const document = parse(text);
-    const before = performance.now();
     await expect(planning.programOf({ document, operationName: undefined, conditions: {} })).rejects.toMatchObject({
       extensions: { code: 'OPERATION_TOO_LARGE' },
     });
-    expect(performance.now() - before).toBeLessThan(1_000);
   });
 
   it('a chain that doubles without aliases is small, and served', async () => {
     const program = await programOf(
       planning,
-      bomb((next) => `self { ${next} } ... { self { ${next} } }`, 'id'),
+      bomb((next) => `self { ${next} } ... { self { ${next} } }`, 'id', SERVED_LEVELS),
     );
-    expect(queriesOf(program)[0]?.match(/self\{/g)).toHaveLength(LEVELS);
+    expect(queriesOf(program)[0]?.match(/self\{/g)).toHaveLength(SERVED_LEVELS);
   });
 
   it('is refused when it is deeper than anything reads', async () => {
@@ -63,7 +67,7 @@ describe('an operation that takes too long to plan', () => {
     depth === 0 ? 'v' : ['p', 'q', 'r', 's'].map((field) => `${field} { ${wide(depth - 1)} }`).join(' ');
 
   it('is refused at the deadline, and those that wait behind it are planned', async () => {
-    const planning = await opened(tangled, { deadlineMs: 400 });
+    const planning = await opened(tangled, { deadlineMs: HURRIED_MS });
     try {
       const slow = programOf(planning, `{ t { ${wide(6)} } }`);
       const behind = [programOf(planning, '{ a }'), programOf(planning, '{ b }')];
@@ -76,7 +80,7 @@ describe('an operation that takes too long to plan', () => {
 
   it('is planned no longer, and the spare thread takes the place', async () => {
     const threads = openPlannerThreads({ spares: 1 });
-    const planning = await opened(tangled, { deadlineMs: 400, threads });
+    const planning = await opened(tangled, { deadlineMs: HURRIED_MS, threads });
     const spare = openPlannerThreads({ spares: 0 }).take(tangled);
     await spare.ready();
     await threads.giveBack(spare);

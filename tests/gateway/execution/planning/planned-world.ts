@@ -45,7 +45,7 @@ export const SHOP = supergraphOf({
 
 /** Opens a planning without a spare thread. */
 export const opened = (supergraphSdl: string, options: Partial<PlanningOptions> = {}): Promise<Planning> =>
-  openPlanning({ supergraphSdl, threads: openPlannerThreads({ spares: 0 }), deadlineMs: 20_000, ...options });
+  openPlanning({ supergraphSdl, threads: openPlannerThreads({ spares: 0 }), deadlineMs: 60_000, ...options });
 
 /** The program of a text that is valid for the API schema. */
 export async function programOf(
