@@ -36,12 +36,12 @@ export function fusedFetchesOf(step: ParallelStep): FusedFetches | null {
   return fused;
 }
 
-/** Does the work of a fetch that has companions, who do not wait for it once it is over. */
-export async function accompanied(companion: Companion | undefined, work: () => Promise<void>): Promise<void> {
+/** Once the work of a fetch that has companions is over, they do not wait for it. */
+export async function accompanied(companion: Companion, work: Promise<void>): Promise<void> {
   try {
-    await work();
+    await work;
   } finally {
-    companion?.leave();
+    companion.leave();
   }
 }
 
@@ -87,6 +87,12 @@ interface Joined {
   readonly answer: (reply: Promise<SubgraphReply>) => void;
 }
 
+function lengthOf(parts: readonly Joined[]): number {
+  let length = 0;
+  for (const { representations } of parts) for (const text of representations) length += text.length;
+  return length;
+}
+
 /** The fetches of one run that begin together. */
 class Together {
   readonly companions: readonly Companion[];
@@ -110,13 +116,13 @@ class Together {
   left(): void {
     this.#awaited -= 1;
     if (this.#awaited > 0) return;
-    this.#send(this.#joined.filter(({ isKept }) => isKept));
-    this.#send(this.#joined.filter(({ isKept }) => !isKept));
+    const kept = this.#joined.filter(({ isKept }) => isKept);
+    this.#send(kept);
+    this.#send(kept.length === 0 ? this.#joined : this.#joined.filter(({ isKept }) => !isKept));
   }
 
   #send(parts: readonly Joined[]): void {
-    const length = parts.flatMap((part) => part.representations).reduce((sum, text) => sum + text.length, 0);
-    if (parts.length < 2 || length > MAX_REPRESENTATIONS || this.#fusible.isApart) {
+    if (parts.length < 2 || lengthOf(parts) > MAX_REPRESENTATIONS || this.#fusible.isApart) {
       for (const { answer, fetch, asked } of parts) answer(fetch(asked));
       return;
     }

@@ -3,49 +3,58 @@ import { isTree, type Tree } from '../running/tree.ts';
 /** What the answer to a fused query is for one of its fetches: the answer it would have had alone, or none at all. */
 export type PartAnswer = Buffer | 'ask alone';
 
-const START = Buffer.from('{"data":{"_entities":[');
+const ENTITIES = '_entities';
+const START = Buffer.from(`{"data":{"${ENTITIES}":[`);
 const END = Buffer.from(']}}');
+/** What is written over a part's key and the end of the part before. */
+const END_AND_START = Buffer.concat([END, START]);
 const NEW_LINE = 10;
+
+/** The key of a part, one of nine at most: as long as is needed for `END_AND_START` in its place. */
+export function partKey(at: number): string {
+  return at === 0 ? ENTITIES : `${ENTITIES}_of_part_${at + 1}`;
+}
 
 /** The markers by which an answer is cut, for the keys of its parts. */
 export interface Cuts {
   readonly keys: readonly string[];
-  readonly start: Buffer;
-  readonly between: readonly Buffer[];
+  readonly markers: readonly Buffer[];
 }
 
 export function cutsOf(keys: readonly string[]): Cuts {
-  const [first = '', ...others] = keys;
-  return {
-    keys,
-    start: Buffer.from(`{"data":{"${first}":[`),
-    between: others.map((key) => Buffer.from(`],"${key}":[`)),
-  };
+  return { keys, markers: keys.slice(1).map((key) => Buffer.from(`],"${key}":[`)) };
 }
 
 /**
  * An answer taken apart. Written as expected, without errors, it is cut where the next part's key is (a quote within a
- * string is escaped, and no data has such a key); else it is parsed and each error goes to its part.
+ * string is escaped, and no data has such a key), each part being a part of its bytes; else it is parsed and each error
+ * goes to its part.
  */
 export function partAnswers(body: Buffer, cuts: Cuts): readonly PartAnswer[] {
-  return cut(body, cuts) ?? parsed(body, cuts);
+  const places = placesOf(body, cuts);
+  return places === null ? parsed(body, cuts) : cut(body, places);
 }
 
-function cut(body: Buffer, { start, between }: Cuts): readonly Buffer[] | null {
+/** Where each marker is; `null` when the answer is not written as expected. */
+function placesOf(body: Buffer, { markers }: Cuts): readonly number[] | null {
   const end = (body.at(-1) === NEW_LINE ? body.length - 1 : body.length) - END.length;
-  if (end < start.length || !isAt(body, start, 0) || !isAt(body, END, end)) return null;
-  const parts: Buffer[] = [];
-  let from = start.length;
-  for (const marker of between) {
+  if (end < START.length || !isAt(body, START, 0) || !isAt(body, END, end)) return null;
+  const places: number[] = [];
+  let from = START.length;
+  for (const marker of markers) {
     const at = body.indexOf(marker, from);
-    // Found twice, it is also in the data: which one is the key is not known.
-    if (at === -1 || body.includes(marker, at + marker.length)) return null;
-    parts.push(Buffer.concat([START, body.subarray(from, at), END]));
     from = at + marker.length;
+    // Found twice, it is also in the data: which one is the key is not known.
+    if (at === -1 || from > end || body.includes(marker, from)) return null;
+    places.push(at);
   }
-  if (from > end) return null;
-  parts.push(Buffer.concat([START, body.subarray(from, end), END]));
-  return parts;
+  return places;
+}
+
+function cut(body: Buffer, places: readonly number[]): readonly Buffer[] {
+  for (const at of places) END_AND_START.copy(body, at);
+  const starts = [0, ...places.map((at) => at + END.length)];
+  return starts.map((start, part) => body.subarray(start, starts[part + 1] ?? body.length));
 }
 
 function isAt(body: Buffer, text: Buffer, at: number): boolean {
@@ -78,14 +87,14 @@ function objectOf(body: Buffer): Tree | null {
 }
 
 function partOf({ data, key, errors }: { data: Tree | null; key: string; errors: readonly unknown[] }): Tree {
-  const entities = data === null ? null : { _entities: data[key] };
+  const entities = data === null ? null : { [ENTITIES]: data[key] };
   return errors.length === 0 ? { data: entities } : { data: entities, errors };
 }
 
 /** An error of the part with this key, its path as if the part had been asked alone. */
 function ownError(error: unknown, key: string): readonly unknown[] {
   const path = pathOf(error);
-  return isTree(error) && path[0] === key ? [{ ...error, path: ['_entities', ...path.slice(1)] }] : [];
+  return isTree(error) && path[0] === key ? [{ ...error, path: [ENTITIES, ...path.slice(1)] }] : [];
 }
 
 function isOfPart(error: unknown, keys: readonly string[]): boolean {

@@ -9,6 +9,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { FetchStep } from '../program.ts';
+import { partKey } from './fused-answer.ts';
 import { entitiesOf, REPRESENTATIONS, type EntitiesQuery } from './entities-query.ts';
 
 /** Several fetches of entities of one subgraph as one query. */
@@ -25,7 +26,7 @@ export interface FusedQuery {
 /** Each fetch's `_entities` under its own key, with its own representations. Their other variables are the client's. */
 export function fusedQuery(steps: readonly FetchStep[]): FusedQuery {
   const queries = steps.map((step) => entitiesOf(step) ?? notOfEntities());
-  const keys = steps.map((_, at) => `_e${at}`);
+  const keys = steps.map((_, at) => partKey(at));
   const own = new Set(steps.flatMap(({ variables }) => variables));
   own.delete(REPRESENTATIONS);
   const lists = listNames(steps.length, own);
@@ -64,7 +65,8 @@ function queryText(
       const variable = definition.variable.name.value === REPRESENTATIONS ? renamed(definition, list) : definition;
       definitions.set(variable.variable.name.value, variable);
     }
-    return { ...renamed(field, list), alias: nameNode(keys[at]) };
+    const plain = renamed(field, list);
+    return at === 0 ? plain : { ...plain, alias: nameNode(keys[at]) };
   });
   const name = nameOf(queries);
   const operation: OperationDefinitionNode = {

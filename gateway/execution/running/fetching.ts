@@ -27,7 +27,8 @@ export function preparedSteps(step: Step): PreparedStep {
 /** Runs the steps: what can be asked at the same time is. */
 export async function gather(of: Gathering, step: PreparedStep, companion?: Companion): Promise<void> {
   if (step.kind === 'fetch') {
-    await accompanied(companion, () => gatherFetch(of, step.fetch, companion));
+    const work = gatherFetch(of, step.fetch, companion);
+    await (companion === undefined ? work : accompanied(companion, work));
   } else if (step.kind === 'parallel') {
     const companions = step.fused?.open(of.input.variables);
     await Promise.all(step.steps.map((each, at) => gather(of, each, companions?.[at])));

@@ -62,7 +62,8 @@ function openSplicing(of: Pick<Splicing, 'scanners' | 'fetches' | 'input'>): Spl
 
 async function splice(of: Splicing, step: Step, companion?: Companion): Promise<void> {
   if (step.kind === 'fetch') {
-    await accompanied(companion, () => spliceFetch(of, step.id, companion));
+    const work = spliceFetch(of, step.id, companion);
+    await (companion === undefined ? work : accompanied(companion, work));
   } else if (step.kind === 'parallel') {
     const companions = fusedFetchesOf(step)?.open(of.input.variables);
     await Promise.all(step.steps.map((each, at) => splice(of, each, companions?.[at])));

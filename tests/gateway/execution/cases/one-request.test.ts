@@ -46,7 +46,7 @@ const SUBGRAPHS: Readonly<Record<string, Subgraph>> = {
         street: ({ id }: Given) => ({ id: `s${id}` }),
       },
       Person: {
-        name: ({ id }: Given) => `«${id}» ],"_e1":[`,
+        name: ({ id }: Given) => `«${id}» ],"_entities_of_part_2":[`,
         secret: ({ id }: Given) => (id.startsWith('f') ? 'none' : fail()),
         born: (_: unknown, { after }: Given) => after ?? 0,
       },
@@ -58,7 +58,7 @@ const SUBGRAPHS: Readonly<Record<string, Subgraph>> = {
   },
 };
 
-const name = (id: string) => `«${id}» ],"_e1":[`;
+const name = (id: string) => `«${id}» ],"_entities_of_part_2":[`;
 
 describeCases('fetches of one subgraph that begin together', SUBGRAPHS, [
   {
@@ -147,14 +147,16 @@ describe('how often a subgraph is asked', () => {
     });
 
     it('is once more for a fetch that the error of another made null', async () => {
-      instead = (query) => (query.includes('_e1') ? { data: null, errors: [{ message: 'no', path: ['_e0'] }] } : null);
+      instead = (query) =>
+        query.includes('_entities_of_part_2') ? { data: null, errors: [{ message: 'no', path: ['_entities'] }] } : null;
       const { data, paths, asked: fetches } = await asked(BOTH);
       expect([data, paths]).toEqual([{ town: { area: null, mayor: { name: name('m1') } } }, ['town.area']]);
       expect(fetches).toBe('town register register');
     });
 
     it('is apart, for a while, once it refuses to be asked so', async () => {
-      instead = (query) => (query.includes('_e1') ? { errors: [{ message: 'Too many aliases.' }] } : null);
+      instead = (query) =>
+        query.includes('_entities_of_part_2') ? { errors: [{ message: 'Too many aliases.' }] } : null;
       expect(await asked(BOTH)).toEqual({ data: WHOLE, paths: [], asked: 'town register register register' });
       instead = undefined;
       expect(await asked(BOTH)).toEqual({ data: WHOLE, paths: [], asked: 'town register register' });
