@@ -50,7 +50,7 @@ export interface SubgraphFetch {
 }
 
 export type SubgraphReply =
-  /** The answer's bytes: valid UTF-8, not parsed; its form is not checked. */
+  /** The answer's bytes, which are the asker's own: valid UTF-8, not parsed; its form is not checked. */
   | {
       readonly kind: 'answered';
       readonly body: Buffer;

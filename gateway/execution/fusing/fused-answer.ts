@@ -37,7 +37,7 @@ export function partAnswers(body: Buffer, cuts: Cuts): readonly PartAnswer[] {
 
 /** Where each marker is; `null` when the answer is not written as expected. */
 function placesOf(body: Buffer, { markers }: Cuts): readonly number[] | null {
-  const end = (body.at(-1) === NEW_LINE ? body.length - 1 : body.length) - END.length;
+  const end = endOf(body) - END.length;
   if (end < START.length || !isAt(body, START, 0) || !isAt(body, END, end)) return null;
   const places: number[] = [];
   let from = START.length;
@@ -54,7 +54,11 @@ function placesOf(body: Buffer, { markers }: Cuts): readonly number[] | null {
 function cut(body: Buffer, places: readonly number[]): readonly Buffer[] {
   for (const at of places) END_AND_START.copy(body, at);
   const starts = [0, ...places.map((at) => at + END.length)];
-  return starts.map((start, part) => body.subarray(start, starts[part + 1] ?? body.length));
+  return starts.map((start, part) => body.subarray(start, starts[part + 1] ?? endOf(body)));
+}
+
+function endOf(body: Buffer): number {
+  return body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
 }
 
 function isAt(body: Buffer, text: Buffer, at: number): boolean {
