@@ -6,6 +6,7 @@ import { madeUpOperation } from '../../../gateway/execution/planning/made-up-ope
 import { startWarming, type WarmedUp, type Warming } from '../../../gateway/execution/warming.ts';
 import { NOTHING_GRANTED } from '../../../platform/access/requirement.ts';
 import { ANONYMOUS } from '../../../platform/actor.ts';
+import { holdClock, type HeldClock } from '../../support/held-clock.ts';
 import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import { nextSupergraph, supergraphOf } from '../world.ts';
 
@@ -26,8 +27,12 @@ function started(changes: Partial<Warming> & Pick<Warming['release'], 'rehearse'
   return { ended, stop };
 }
 
+/** Held where no operation is to seem long because a machine is slow. */
+let clock: HeldClock | undefined;
 let engine: Engine | undefined;
 afterEach(async () => {
+  clock?.release();
+  clock = undefined;
   await engine?.close();
   engine = undefined;
 });
@@ -43,7 +48,7 @@ async function warming(operations: number, told: (how: WarmedUp) => void) {
     unreadable: (subgraph, message) => ({ message, extensions: { subgraph } }),
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
-    planningDeadlineMs: 20_000,
+    planningDeadlineMs: 60_000,
     codeGeneration: true,
     rejectsUnauthorised: false,
     limits: UNLIMITED_DOCUMENTS,
@@ -67,6 +72,7 @@ async function answerOf({ engine: asked }: { engine: Engine }): Promise<string> 
 
 describe('the warm-up', () => {
   it('begins after what put the supergraph in service, prepares one operation at a time, and ends', async () => {
+    clock = holdClock();
     let underWay = 0;
     const sources: string[] = [];
     const { ended } = started({
@@ -84,6 +90,7 @@ describe('the warm-up', () => {
   });
 
   it('goes on after an operation that cannot be prepared, and tells how many', async () => {
+    clock = holdClock();
     const { ended } = started({ rehearse: () => Promise.reject(new Error('no plan')) });
     expect(await ended).toMatchObject({ operations: 3, faults: 3 });
   });
