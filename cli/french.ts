@@ -26,7 +26,10 @@ export function speakFrench(program: Command): Command {
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
-    .configureOutput({ outputError: (text, write) => write(inFrench(text)) });
+    .configureOutput({
+      outputError: (text, write) => write(inFrench(text)),
+      writeOut: (text) => process.stdout.write(text.replaceAll(/\(default:(?=\s)/g, '(par défaut :')),
+    });
 }
 
 function inFrench(text: string): string {

@@ -30,6 +30,16 @@ program
   });
 
 program
+  .command('prepare')
+  .description('prépare les bases de données : migrations, communes, intercommunalités et organisations')
+  .option(...dataOption)
+  .action(async ({ data }: { data: string }) => {
+    await generateCode();
+    const { prepareCommand } = await import('./commands/prepare.ts');
+    await prepareCommand({ dataFolder: resolve(data) });
+  });
+
+program
   .command('import')
   .description('importe un ou plusieurs fichiers dans un jeu de données')
   .argument('<jeu>', 'places, addresses, fibre, copper, offers, accompaniments, fragility, boundaries…')

@@ -7,6 +7,7 @@ import {
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { cacheControlPlugin } from './caching/apollo-plugin.ts';
+import { throughBatches } from './batching/batched-transport.ts';
 import { throughCache, type CachedTransport } from './caching/cached-transport.ts';
 import type { Caller } from './caller.ts';
 import { knownAnswers } from './door/known-answers.ts';
@@ -53,7 +54,7 @@ export interface Gateway {
 export async function buildGateway(settings: GatewaySettings): Promise<Gateway> {
   const keys = await openSigningKeys({ source: settings.signingKeys, log: settings.logger });
   const credentials = internalTokens({ keys, proofSecrets: settings.proofSecrets });
-  const transport = throughCache(openTransport(settings, { credentials }), settings);
+  const transport = throughCache(throughBatches(openTransport(settings, { credentials }), settings), settings);
   const planning = new PlanningMetrics();
   const http = new HttpMetrics();
   const engine = engineOver(transport, settings, planning);

@@ -47,6 +47,8 @@ export interface GatewaySettings {
   readonly developmentKeys?: string;
   /** Where `/metrics` is served; nowhere when it is absent. */
   readonly metrics?: { readonly host: string; readonly port: number };
+  /** How many fetches that are alike, asked in the same turn, are sent to a subgraph as one; 1 sends each alone. */
+  readonly maxBatchedFetches: number;
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
   readonly caching?: CachingSettings;
   /** Which documents callers may ask; any, and none is trusted, when it is absent. */

@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { buildASTSchema, getOperationAST, parse, type GraphQLSchema } from 'graphql';
 import { documentsOfFile, manifestOf, namesOf, type TrustedDocument } from '../../gateway/documents/manifest.ts';
 import { documentsOfFiles, readSources } from '../../gateway/documents/trusted-files.ts';
@@ -13,14 +13,24 @@ import { ConfigurationError } from '../../platform/env.ts';
 
 const OPERATIONS = 'schema/operations';
 
-/** The file that `hub start` gives to the gateway, unless `TRUSTED_DOCUMENTS` names others. */
+const FILE = 'trusted-documents.json';
+
+/** Where the gateway finds them: what `TRUSTED_DOCUMENTS` names, or the file that `hub start` gives to it. */
+function sourcesOf(dataFolder: string): readonly [string, ...string[]] {
+  const named = (process.env['TRUSTED_DOCUMENTS'] ?? '').split(',').map((source) => source.trim());
+  const [first, ...others] = named.filter((source) => source !== '');
+  return first === undefined ? [join(dataFolder, FILE)] : [first, ...others];
+}
+
+/** Where what is added is kept: the first source, or a file of that folder. */
 function documentsFile(dataFolder: string): string {
-  return join(dataFolder, 'trusted-documents.json');
+  const [first] = sourcesOf(dataFolder);
+  return extname(first) === '' ? join(first, FILE) : first;
 }
 
 /** The documents that the hub of this folder accepts from anyone, one a line. */
 export async function listDocuments(dataFolder: string): Promise<string> {
-  const documents = documentsOfFiles(await readSources([OPERATIONS, documentsFile(dataFolder)]));
+  const documents = documentsOfFiles(await readSources([OPERATIONS, ...sourcesOf(dataFolder)]));
   const lines = documents.map((each) => `sha256:${each.hash}  ${namesOf(each)}  (${each.source})`);
   return `${[...lines, `${documents.length} document(s) de confiance.`].join('\n')}\n`;
 }

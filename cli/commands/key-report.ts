@@ -34,7 +34,7 @@ export function givenText(given: GivenKey): string {
     `Pages web        ${origins.length === 0 ? 'aucune : un programme qui n’en est pas une' : origins.join(', ')}`,
     `Dernier jour     ${lastDayOf(given) ?? 'aucun'}`,
     '',
-    'Essai : curl http://127.0.0.1:4000/graphql -H "Content-Type: application/json" -H "X-API-Key: <clé>" -d \'{"query":"{ __typename }"}\'',
+    `Essai : curl http://127.0.0.1:${process.env['GATEWAY_PORT'] ?? 4000}/graphql -H "Content-Type: application/json" -H "X-API-Key: <clé>" -d '{"query":"{ __typename }"}'`,
   ].join('\n');
 }
 

@@ -12,6 +12,8 @@ export interface Fill {
   /** Where the demonstration's files are written while they are imported: left behind only by a start that was killed. */
   readonly folder: string;
   readonly progress: (sentence: string) => void;
+  /** Whether the demonstration set is wanted: made-up data is not put before the public. */
+  readonly withDemonstration: boolean;
 }
 
 /** What the databases hold. */
@@ -22,13 +24,18 @@ export interface Filled {
   readonly demonstration: boolean;
 }
 
-/** Loads the references, and the demonstration set where nothing was ever imported or its import was cut short. */
-export async function fillDatabases({ urls, folder, progress }: Fill): Promise<Filled> {
-  await withClient(urls.department, async (client) => {
+/** The communes, EPCI and organisations that the code itself knows: nothing imports them. */
+export function loadReferences(urls: DatabaseUrls): Promise<void> {
+  return withClient(urls.department, async (client) => {
     await loadTerritory(client);
     await loadOrganisations(client);
   });
-  if (existsSync(folder) || (await isEmpty(urls))) {
+}
+
+/** Loads the references, and the demonstration set where nothing was ever imported or its import was cut short. */
+export async function fillDatabases({ urls, folder, progress, withDemonstration }: Fill): Promise<Filled> {
+  await loadReferences(urls);
+  if (withDemonstration && (existsSync(folder) || (await isEmpty(urls)))) {
     const { importDemonstration } = await import('./import-demonstration.ts');
     await importDemonstration({ urls, folder, progress });
     rmSync(folder, { recursive: true, force: true });

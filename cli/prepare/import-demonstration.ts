@@ -5,7 +5,7 @@ import { writeDemonstration } from '../demonstration/demonstration.ts';
 import type { Fill } from './fill.ts';
 
 /** Writes the demonstration's files and imports them as a producer's: done twice, it changes nothing more. */
-export async function importDemonstration({ urls, folder, progress }: Fill): Promise<void> {
+export async function importDemonstration({ urls, folder, progress }: Omit<Fill, 'withDemonstration'>): Promise<void> {
   progress('Écriture du jeu de démonstration');
   const files = await writeDemonstration({ folder, today: parisDate(new Date()) });
   for (const { subgraph, dataset: name, files: paths, source, asOf } of files) {

@@ -109,7 +109,9 @@ class Hub {
     progress('Démarrage des sous-graphes et de la passerelle');
     this.subgraphs = subgraphPrograms(installation, urls).map((program) => supervise(program, SUPERVISION));
     const starts = [...this.subgraphs.map(({ ready }) => settled(ready)), gatewayReady];
-    this.filling = fill({ urls, folder: join(dataFolder, 'demonstration'), progress });
+    // In production what is served is what was imported.
+    const withDemonstration = installation.developmentKeysFile !== undefined;
+    this.filling = fill({ urls, folder: join(dataFolder, 'demonstration'), progress, withDemonstration });
     const filled = await this.filling;
     const fault = (await Promise.all(starts)).find((start) => start !== null);
     if (fault) throw new StartError(fault);

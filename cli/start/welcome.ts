@@ -36,11 +36,25 @@ export function welcomeText(welcome: Welcome): string {
     demonstration ? 'Données : démonstration (inventées, aux formats des producteurs)' : 'Données',
     ...held,
     '',
+    ...(hasTokens ? trials(hub) : IN_PRODUCTION),
+    '',
+  ].join('\n');
+}
+
+function trials(hub: string): readonly string[] {
+  return [
     'Trois choses à essayer',
     '  1. La question d’un foyer, répondue par trois organisations :',
     `     curl -s ${hub}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: QUESTION.replaceAll(/\s+/g, ' ') })}'`,
     `  2. Les questions prêtes à lancer : ${hub}/explorer`,
     '  3. Importer un vrai fichier : npm run import -- places mes-lieux.csv --dry-run',
-    '',
-  ].join('\n');
+  ];
 }
+
+/** There, who shows no key and no token asks trusted documents alone, and the data is what is imported. */
+const IN_PRODUCTION = [
+  'En production',
+  '  Importer les données : npm run import -- places mes-lieux.csv --dry-run',
+  '  Documents acceptés sans clé : npm run hub -- documents list',
+  '  Clé d’un partenaire : npm run hub -- keys create --help',
+];

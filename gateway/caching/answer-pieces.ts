@@ -1,3 +1,5 @@
+import { valueEnd } from '../json-text.ts';
+
 const ENTITIES = '{"data":{"_entities":[';
 const ENTITIES_END = ']}}';
 const ROOT = '{"data":';
@@ -15,7 +17,7 @@ export function piecesOf(body: Buffer, entities: number | null): readonly string
   const pieces: string[] = [];
   let at = start.length;
   for (let count = entities ?? 1; count > 0; count -= 1) {
-    const after = valueEnd(text, at);
+    const after = isObjectOrNull(text, at) ? valueEnd(text, at) : -1;
     if (after === -1) return null;
     // A slice would keep the whole answer in memory.
     pieces.push(Buffer.from(text.slice(at, after), 'latin1').toString('latin1'));
@@ -23,6 +25,14 @@ export function piecesOf(body: Buffer, entities: number | null): readonly string
     if (count > 1 && text.charCodeAt(at++) !== COMMA) return null;
   }
   return text.startsWith(last, at) && at + last.length === end ? pieces : null;
+}
+
+const COMMA = 44;
+const OPEN = 123;
+
+/** What an entity, and all data, can be. */
+function isObjectOrNull(text: string, at: number): boolean {
+  return text.charCodeAt(at) === OPEN || text.startsWith('null', at);
 }
 
 /** What is not would be found out later, but told to everyone as long as it is kept. */
@@ -39,34 +49,4 @@ function isJson(body: Buffer): boolean {
 export function answerOf(pieces: readonly string[], isEntities: boolean): Buffer {
   const text = isEntities ? `${ENTITIES}${pieces.join(',')}${ENTITIES_END}` : `${ROOT}${pieces.join('')}${ROOT_END}`;
   return Buffer.from(text, 'latin1');
-}
-
-const [COMMA, QUOTE, BACKSLASH, OPEN, CLOSE] = [44, 34, 92, 123, 125];
-
-/** The end of an object or of `null`, -1 when there is none: an entity, and all data, is one of the two. */
-function valueEnd(text: string, start: number): number {
-  if (text.startsWith('null', start)) return start + 4;
-  if (text.charCodeAt(start) !== OPEN) return -1;
-  let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      at = stringEnd(text, at + 1);
-      if (at === -1) return -1;
-    } else if (code === OPEN) depth += 1;
-    else if (code === CLOSE && --depth === 0) return at + 1;
-  }
-  return -1;
-}
-
-/** Where the quote that ends a string is. */
-function stringEnd(text: string, start: number): number {
-  let end = text.indexOf('"', start);
-  while (end !== -1) {
-    let before = end - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
-    if ((end - before) % 2 === 1) return end;
-    end = text.indexOf('"', end + 1);
-  }
-  return -1;
 }

@@ -9,9 +9,15 @@ export interface AnswerError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** What the bodies of one fetch of a program have in common. */
+export interface AskedStep {
+  readonly query: string;
+  readonly operationName: string | null;
+}
+
 export interface PlannedFetch {
-  /** Stands for the fetch in its program: what is remembered of it is forgotten with the program. */
-  readonly step: object;
+  /** The fetch of its program: what is remembered of it is forgotten with the program. */
+  readonly step: AskedStep;
   /** The texts of its entities' representations, at the end of the body; `null` when it asks root fields. */
   readonly representations: readonly string[] | null;
 }

@@ -61,7 +61,7 @@ async function warmed({ release, operations, asked }: Warming, over: AbortSignal
     if (spent > SLOW_MS) break;
     await pause(asked() === before ? spent : BUSY_MS, over);
   }
-  return { operations: done, faults, ms: performance.now() - started };
+  return { operations: done, faults, ms: Math.round(performance.now() - started) };
 }
 
 /** Keeps no process alive; ends at once when the warm-up is over. */

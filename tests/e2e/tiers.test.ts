@@ -18,7 +18,7 @@ async function counts(): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries([...samples].map(([, tier = '', value]) => [tier, Number(value)]));
 }
 
-/** The tiers that served a query asked once by someone who may ask everything. */
+/** The tiers that served an operation asked once by someone who may ask everything. */
 async function tiersOf({ query, variables }: { query: string; variables: object }): Promise<readonly string[]> {
   const before = await counts();
   const { errors } = await hub.ask(query, variables, { authorization: `Bearer ${TOKEN}` });
@@ -51,6 +51,10 @@ function folder(path: string): string[] {
 describe('what is asked every day is served by splicing', () => {
   it.each(named)('the named query %s', async (file) => {
     expect(await tiersOf(operation(file))).toEqual(['spliced']);
+  });
+
+  it('a mutation that opens a diagnostic', async () => {
+    expect(await tiersOf(operation('open-diagnostic'))).toEqual(['spliced']);
   });
 
   it('reads the dashboard of every EPCI', async () => {

@@ -10,6 +10,7 @@ import { SUBGRAPHS, urlVariable } from '../support/databases.ts';
 import { openDemonstration } from '../support/demonstration.ts';
 import { keptPost, type Posted } from '../support/leaks/kept-post.ts';
 import { secret } from '../support/leaks/secrets.ts';
+import { openScratch } from '../support/scratch.ts';
 import { operation } from '../support/operations.ts';
 import { npmStart, type HubProcess } from './hub-process.ts';
 
@@ -46,6 +47,39 @@ function ask(body: object, headers: Record<string, string> = {}): Promise<Posted
 function codeOf({ text }: Posted): unknown {
   return (JSON.parse(text) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code;
 }
+
+/** `npm start`’s own words on what to try are refused in production, and so is made-up data. */
+describe('a hub in production whose databases are empty', () => {
+  it('holds no made-up data, and proposes nothing that it refuses', async () => {
+    const scratches = await Promise.all(SUBGRAPHS.map((name) => openScratch(name)));
+    const empty = SUBGRAPHS.map((name, at) => [urlVariable(name), scratches[at]?.url ?? ''] as const);
+    const folder = await mkdtemp(path.join(tmpdir(), 'hub-empty-'));
+    const started = await npmStart(folder, { NODE_ENV: 'production', ...Object.fromEntries(empty) });
+    expect(started.said()).not.toMatch(/démonstration|curl/i);
+    expect(started.said()).toMatch(/ 319 {2}communes/);
+    expect(started.said()).toMatch(/ 0 {2}lieux/);
+    await started.stop();
+    await Promise.all([...scratches.map(({ drop }) => drop()), rm(folder, { recursive: true })]);
+  }, 180_000);
+
+  it('is prepared by a command for processes that start one by one', async () => {
+    const scratches = await Promise.all(SUBGRAPHS.map((name) => openScratch(name)));
+    const empty = SUBGRAPHS.map((name, at) => [urlVariable(name), scratches[at]?.url ?? ''] as const);
+    const child = spawn('npm', ['run', '--silent', 'hub', '--', 'prepare'], {
+      env: { ...process.env, ...Object.fromEntries(empty) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(said).toContain('Bases prêtes');
+    await withClient(scratches[0]?.url ?? '', async (client) => {
+      const { rows } = await client.query('SELECT count(*)::int AS communes FROM commune');
+      expect(rows).toEqual([{ communes: 319 }]);
+    });
+    await Promise.all(scratches.map(({ drop }) => drop()));
+  }, 180_000);
+});
 
 describe('a hub in production, its four processes started by « npm start »', () => {
   it('serves a household’s question to anyone', async () => {

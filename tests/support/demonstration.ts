@@ -26,7 +26,12 @@ async function fillTemplates(): Promise<void> {
   const scratches = await Promise.all(SUBGRAPHS.map((subgraph) => openScratch(subgraph)));
   const urls = Object.fromEntries(SUBGRAPHS.map((name, index) => [name, scratches[index]?.url ?? '']));
   const folder = mkdtempSync(join(tmpdir(), 'hub-demonstration-'));
-  await fillDatabases({ urls: urls as Record<Subgraph, string>, folder, progress: () => undefined });
+  await fillDatabases({
+    urls: urls as Record<Subgraph, string>,
+    folder,
+    progress: () => undefined,
+    withDemonstration: true,
+  });
   for (const [index, subgraph] of SUBGRAPHS.entries()) {
     const name = new URL(scratches[index]?.url ?? '').pathname.slice(1);
     await withClient(serverOf(subgraph), (client) =>

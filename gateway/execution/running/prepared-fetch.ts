@@ -1,4 +1,5 @@
 import { Kind, parse, type SelectionSetNode } from 'graphql';
+import type { AskedStep } from '../contract.ts';
 import { late } from '../late.ts';
 import type { FetchStep } from '../program.ts';
 import { renamedKeys } from './rewrites.ts';
@@ -30,9 +31,15 @@ export function preparedFetch(step: FetchStep): PreparedFetch {
   };
 }
 
-function bodyOf({ query, operationName, variables }: FetchStep): PreparedFetch['body'] {
+/** The body of each request for a fetch, up to its variables. */
+export function bodyStart({ query, operationName }: AskedStep): string {
   const name = operationName === null ? '' : `,"operationName":${JSON.stringify(operationName)}`;
-  const start = `{"query":${JSON.stringify(query)}${name},"variables":{`;
+  return `{"query":${JSON.stringify(query)}${name},"variables":{`;
+}
+
+function bodyOf(step: FetchStep): PreparedFetch['body'] {
+  const { variables } = step;
+  const start = bodyStart(step);
   const names = variables.filter((variable) => variable !== 'representations');
   const prefixes = names.map((variable): [string, string] => [variable, `${JSON.stringify(variable)}:`]);
   return (given, representations) => {

@@ -2,7 +2,9 @@ import { named } from '../code-generation.ts';
 import type { FieldShape } from '../program.ts';
 import type { ScannedField } from './object-code.ts';
 import { hasHoles, keyText, literal, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
-import { onSameObject, providers, Unspliceable, type Provided, type SplicedFetch } from './splice-plan.ts';
+import { givingsTo, onSameObject, providers, type Provided } from './provided.ts';
+import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { viewOf, viewsOf, type Run } from './views.ts';
 
 export interface Assembly {
   readonly place: ObjectPlace;
@@ -12,48 +14,28 @@ export interface Assembly {
   readonly scanned: readonly ScannedField[];
 }
 
-/** Returns the object's part, or its runs at a level: fields of this fetch (and of those that hang from it) in a row. */
-export function assemblyCode({ roots }: ScannerWriter, assembly: Assembly, isLevel: boolean): string {
-  const { place, type, asked } = assembly;
-  const { path, fetch, client } = place;
-  if (client === null) return isLevel ? 'return [];' : "return '';";
-  const owner = isLevel ? ownerOf(fetch) : fetch;
-  const fetches = owner === null ? roots : onSameObject(owner, path);
-  const provided = providers(asked, { type, path, fetches });
+/** Returns the object's part; at a level, the runs of each view: fields of this fetch (and of those that hang from it). */
+export function assemblyCode(writer: ScannerWriter, assembly: Assembly, isLevel: boolean): string {
+  const { place, type, asked, scanned } = assembly;
   if (isLevel) {
-    const runs = runsOf(provided, onSameObject(fetch, path)).map((run) => expression(assembly, run, provided));
+    const views = viewsOf(writer.views, place.fetch, type);
+    const runs = views.flatMap((view) => view.runs.map((run) => expression(writer, assembly, { ...view, run })));
     return `return [${runs.join(',')}];`;
   }
+  if (place.client === null) return "return '';";
   if (asked.length === 0) return "return '{}';";
-  return `return ${expression(assembly, { from: 0, to: provided.length, isWhole: true }, provided)};`;
-}
-
-/** The fetch in whose answer the objects of a fetch of entities are; `null` when they are the root. */
-function ownerOf({ parent, path }: SplicedFetch): SplicedFetch | null {
-  if (parent === null) return null;
-  return parent.path === path ? ownerOf(parent) : parent;
-}
-
-interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly isWhole: boolean;
-}
-
-/** Where fields of some fetches follow one another among the client's. `__typename` goes with what is before it. */
-export function runsOf(provided: readonly Provided[], of: readonly SplicedFetch[]): readonly Run[] {
-  const runs: { from: number; to: number; isWhole: false }[] = [];
-  for (const [at, { by }] of provided.entries()) {
-    if (by === null || !of.includes(by)) continue;
-    const last = runs.at(-1);
-    if (last?.to === at) last.to = at + 1;
-    else runs.push({ from: at, to: at + 1, isWhole: false });
-  }
-  return runs;
+  const fields = scanned.map(({ field }) => field);
+  const provided = providers(asked, givingsTo({ fetch: place.fetch, path: place.path, type, fields }));
+  const run = { from: 0, to: provided.length, isWhole: true };
+  return `return ${expression(writer, assembly, { provided, run })};`;
 }
 
 /** The code of a run's part: slices of the answer, as long as they can be, between texts known beforehand and holes. */
-function expression({ place, type, scanned }: Assembly, run: Run, provided: readonly Provided[]): string {
+function expression(
+  writer: ScannerWriter,
+  { place, type, scanned }: Assembly,
+  { provided, run }: { readonly provided: readonly Provided[]; readonly run: Run },
+): string {
   const pieces: string[] = [];
   let slice: { readonly start: string; readonly last: number } | null = null;
   const flush = () => {
@@ -70,7 +52,7 @@ function expression({ place, type, scanned }: Assembly, run: Run, provided: read
     }
     if (by !== place.fetch) {
       flush();
-      const hole = holeAt({ place, provided }, at, by);
+      const hole = holeAt(writer, { place, type, provided, by }, at);
       if (hole !== null) pieces.push(hole);
       continue;
     }
@@ -93,19 +75,20 @@ function expression({ place, type, scanned }: Assembly, run: Run, provided: read
   return hasHoles(place) ? `[${pieces.join(',')}]` : pieces.join('+');
 }
 
+interface Wanted {
+  readonly place: ObjectPlace;
+  readonly type: string;
+  readonly provided: readonly Provided[];
+  readonly by: SplicedFetch;
+}
+
 /** The hole of a child's run, at the run's first field; the fields after it are in it. */
-function holeAt(
-  { place, provided }: { place: ObjectPlace; provided: readonly Provided[] },
-  at: number,
-  by: SplicedFetch,
-): string | null {
-  const child = place.fetch.children.find(
-    (each) => each.path === place.path && onSameObject(each, place.path).includes(by),
-  );
+function holeAt({ views }: ScannerWriter, { place, type, provided, by }: Wanted, at: number): string | null {
+  const child = place.fetch.children.find((each) => each.path === place.path && onSameObject(each).includes(by));
   if (child === undefined) throw new Unspliceable('a field of a fetch elsewhere');
-  const runs = runsOf(provided, onSameObject(child, place.path));
+  const { first, runs } = viewOf(views, child, { type, provided });
   const index = runs.findIndex(({ from }) => from === at);
-  return index === -1 ? null : `{fetch:${child.step.id},entity:u${child.step.id},run:${index}}`;
+  return index === -1 ? null : `{fetch:${child.step.id},entity:u${child.step.id},run:${first + index}}`;
 }
 
 function missing(): never {

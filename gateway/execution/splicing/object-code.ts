@@ -15,7 +15,11 @@ import {
   type ObjectPlace,
   type ScannerWriter,
 } from './scanner-writer.ts';
+import { partCode, valueCode } from './value-code.ts';
+import { childrenOn, refuseOtherwiseJoined } from './provided.ts';
+import { requirementsFor, type TypedObject } from './requirements.ts';
 import { Unspliceable } from './splice-plan.ts';
+import { viewsOf } from './views.ts';
 
 /**
  * Writes the function that reads one object at `p` (never null) and gives its part of the answer, or nothing at the first
@@ -23,7 +27,12 @@ import { Unspliceable } from './splice-plan.ts';
  */
 export function objectFunction(writer: ScannerWriter, place: ObjectPlace, isLevel: boolean): string {
   const name = fresh(writer, isLevel ? 'l' : 'o');
-  const types = [...place.answer.fields.keys()].filter((type) => place.client?.fields.has(type) ?? true);
+  const { requires } = place.fetch.step;
+  const isAsked = (type: string): boolean =>
+    isLevel
+      ? requires === null || requirementsFor(requires, type).length > 0
+      : (place.client?.fields.has(type) ?? true);
+  const types = [...place.answer.fields.keys()].filter(isAsked);
   if (types.length === 0) throw new Unspliceable('no common type');
   const functions = types.map((type) => [type, typeFunction(writer, { ...place, type }, isLevel)] as const);
   const cases = functions.map(([type, code]) => `case ${literal(named(type))}:return ${code}();`).join('');
@@ -53,9 +62,13 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
   const fields = place.answer.fields.get(place.type) ?? [];
   const [first] = fields;
   if (place.answer.isAbstract && !isLevel && first?.isTypename !== true) throw new Unspliceable('an unnamed type');
-  const asked = place.client?.fields.get(place.type) ?? [];
-  const childrenHere = place.fetch.children.filter(({ path }) => path === place.path);
-  const captured = childCaptures(writer, { place, children: childrenHere });
+  const object: TypedObject = { fetch: place.fetch, path: place.path, type: place.type, fields };
+  if (!isLevel) refuseOtherwiseJoined(object, writer.fetches);
+  const asked = isLevel
+    ? viewsOf(writer.views, place.fetch, place.type).flatMap(({ provided }) => provided.map(({ field: one }) => one))
+    : (place.client?.fields.get(place.type) ?? []);
+  const children = childrenOn(object);
+  const captured = childCaptures(writer, { place, children });
   let code = '';
   const scanned: ScannedField[] = [];
   for (const [at, field] of fields.entries()) {
@@ -70,7 +83,7 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
   const kept = keptTexts(place.fetch, place.type);
   const known = { type: place.type, scanned, captured, kept: isLevel ? kept : new Map<string, string>() };
   code += capturedCode(place.captures, known);
-  for (const child of childrenHere) code += representationCode(child, known);
+  for (const child of children) code += representationCode(child, known);
   const assembly: Assembly = { place, type: place.type, asked, scanned };
   code += assemblyCode(writer, assembly, isLevel);
   addFunction(writer, name, code);
@@ -79,7 +92,9 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
 
 function clientField(asked: readonly FieldShape[], key: string): ValueShape | null {
   const values = asked.flatMap((each) => (each.kind === 'leaf' || each.kind === 'object' ? [each] : []));
-  return values.find((each) => each.key === key) ?? null;
+  const [first = null, ...others] = values.filter((each) => each.key === key);
+  if (others.some(({ shape }) => shape !== first?.shape)) throw new Unspliceable('an object of several selections');
+  return first;
 }
 
 interface FieldToRead extends ScannedField {
@@ -124,66 +139,4 @@ function fieldCode(
 /** What only other fetches need is checked by what they need it for. */
 function nullable({ list }: TypeShape): TypeShape {
   return { nonNull: false, list: list === null ? null : nullable(list) };
-}
-
-interface ValueToRead {
-  readonly type: TypeShape;
-  /** What each object leaves in their variables; a list leaves the texts of all, as a list. */
-  readonly captures: readonly Capture[];
-}
-
-/** Reads a value, its nulls and lists; `element` reads what is in them. */
-function valueCode(writer: ScannerWriter, { type, captures }: ValueToRead, element: () => string): string {
-  const { list } = type;
-  const inner = () => (list === null ? '' : valueCode(writer, { type: list, captures }, element));
-  const value = list === null ? element() : listCode(writer, { captures, element: inner });
-  if (type.nonNull) return value;
-  return `if(s.charCodeAt(p)===110){if(!s.startsWith('null',p))return;p+=4;}else{${value}}`;
-}
-
-interface ListToRead {
-  readonly captures: readonly Capture[];
-  readonly element: () => string;
-  /** Done between two elements. */
-  readonly separate?: string;
-}
-
-function listCode(writer: ScannerWriter, { captures, element, separate = '' }: ListToRead): string {
-  const code = fresh(writer, 'c');
-  const lists = captures.map(({ variable }) => ({ variable, text: fresh(writer, 'b') }));
-  const each = (written: (of: (typeof lists)[number]) => string): string => lists.map(written).join('');
-  const one = `${each(({ variable }) => `${variable}='null';`)}${element()}${each(({ variable, text }) => `${text}+=${variable};`)}`;
-  return (
-    `${each(({ text }) => `let ${text}='[';`)}if(s.charCodeAt(p)!==91)return;p++;` +
-    `if(s.charCodeAt(p)===93)p++;else for(;;){${one}` +
-    `const ${code}=s.charCodeAt(p++);if(${code}===93)break;if(${code}!==44)return;` +
-    `${each(({ text }) => `${text}+=',';`)}${separate}}${each(({ variable, text }) => `${variable}=${text}+']';`)}`
-  );
-}
-
-interface PartToRead extends ValueToRead {
-  /** The function that reads one object. */
-  readonly read: string;
-  readonly variable: string;
-  /** Lists are arrays of parts, not texts. */
-  readonly asList: boolean;
-}
-
-/** Reads a value whose text is not copied, its part into a variable that holds `null` before. */
-function partCode(writer: ScannerWriter, part: PartToRead): string {
-  const { type, captures, read, variable, asList } = part;
-  const { list } = type;
-  let value: string;
-  if (list === null) {
-    value = `${variable}=${read}();if(${variable}===undefined)return;`;
-  } else {
-    const [parts, element] = [fresh(writer, 'a'), fresh(writer, 'x')];
-    const inner = () => `let ${element}='null';${partCode(writer, { ...part, type: list, variable: element })}`;
-    const add = asList ? `${parts}.push(${element});` : `${parts}+=${element};`;
-    const comma = asList ? `${parts}.push(',');` : `${parts}+=',';`;
-    const close = asList ? `${parts}.push(']');` : `${parts}+=']';`;
-    value = `let ${parts}=${asList ? "['[']" : "'['"};${listCode(writer, { captures, element: () => `${inner()}${add}`, separate: comma })}${close}${variable}=${parts};`;
-  }
-  if (type.nonNull) return value;
-  return `if(s.charCodeAt(p)===110){if(!s.startsWith('null',p))return;p+=4;}else{${value}}`;
 }

@@ -1,7 +1,8 @@
 import { named } from '../code-generation.ts';
 import type { ScannedField } from './object-code.ts';
 import { fresh, keyText, literal, type Capture, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
-import { keptFields, requirementsFor, Unspliceable, type FieldRequirement, type SplicedFetch } from './splice-plan.ts';
+import { keptFields, requirementsFor, type FieldRequirement } from './requirements.ts';
+import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
 
 /** For each key of an object, what its value must leave in variables for representations. */
 export type Captured = ReadonlyMap<string, readonly (Capture & { readonly owner: SplicedFetch | Capture })[]>;
@@ -48,21 +49,20 @@ export function capturedCode(captures: readonly Capture[], of: Scanned): string 
 /** Adds the object's representation for a fetch, its position into `u` and the fetch's number. */
 export function representationCode(child: SplicedFetch, of: Scanned): string {
   const requires = child.step.requires ?? [];
-  if (requirementsFor(requires, of.type).length === 0) return '';
   const { checks, text, nulls, values } = objectText(of, { owner: child, requires });
   // One that has nothing but nulls stands for no entity: the general executor knows what to do.
   const empty = nulls === null ? '' : `if(${nulls.join('&&')})return;`;
   const slot = `slots[${child.step.id}]`;
-  const names = child.isKept ? keptFields(child, child.path, of.type) : [];
-  const kept = child.isKept ? `,[${names.map((name) => values.get(name) ?? missing()).join(',')}]` : '';
+  const names = child.isKept ? keptFields(child, { path: child.path, type: of.type }) : [];
+  const kept = child.isKept ? `,[${names.map(({ name }) => values.get(name) ?? missing()).join(',')}]` : '';
   return `${checks}${empty}const u${child.step.id}=represented(${slot},${literal(named(of.type))},${text}${kept});`;
 }
 
 /** Where the texts are that represented the objects of a fetch, by name: of the entity whose number is in `n`. */
 export function keptTexts(fetch: SplicedFetch, type: string): ReadonlyMap<string, string> {
   if (!fetch.isKept) return new Map();
-  const names = keptFields(fetch, fetch.path, type);
-  return new Map(names.map((name, at) => [name, `slots[${fetch.step.id}].kept[n][${at}]`]));
+  const names = keptFields(fetch, { path: fetch.path, type });
+  return new Map(names.map(({ name }, at) => [name, `slots[${fetch.step.id}].kept[n][${at}]`]));
 }
 
 /** The text of an object's requirements, as `JSON.stringify` would write them. */
@@ -85,8 +85,8 @@ function objectText(
     if (nonNull) checks += `if(${isNull})return;`;
     nulls.push(isNull);
     const nested = captured.get(name)?.find((each) => each.owner === owner);
-    const own = field === undefined ? again : `s.slice(v${field.number},e${field.number})`;
-    const value = nested?.variable ?? own ?? missing();
+    const value = field === undefined ? again : (nested?.variable ?? `s.slice(v${field.number},e${field.number})`);
+    if (value === undefined) return missing();
     values.set(name, value);
     return `${literal(key)}+${value}`;
   });

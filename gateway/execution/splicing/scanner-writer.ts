@@ -2,6 +2,7 @@ import { named } from '../code-generation.ts';
 import type { AnswerShape, FieldShape, LeafShape, ObjectShape, Requirement } from '../program.ts';
 import { scanBoolean, scanEnum, scanFloat, scanInt, scanScalar, scanString, type ScanLeaf } from './scan-leaf.ts';
 import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import type { Views } from './views.ts';
 
 /** More functions than this are not worth compiling. */
 const MAX_FUNCTIONS = 400;
@@ -12,8 +13,8 @@ export interface ScannerWriter {
   /** Scanners of leaves, given to the code by number. */
   readonly leaves: ScanLeaf[];
   names: number;
-  /** The fetches of root fields. */
-  readonly roots: readonly SplicedFetch[];
+  readonly fetches: readonly SplicedFetch[];
+  readonly views: Views;
 }
 
 /** Where code is written for: an object of a fetch's answer. */
@@ -21,7 +22,7 @@ export interface ObjectPlace {
   readonly fetch: SplicedFetch;
   readonly path: string;
   readonly answer: AnswerShape;
-  /** What the client asks of it; `null` when it is only required. */
+  /** What the client asks of it; `null` when it is only required, and at a level, which has views. */
   readonly client: ObjectShape | null;
   /** Variables that receive what represents it for other fetches. */
   readonly captures: readonly Capture[];

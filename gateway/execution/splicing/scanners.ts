@@ -1,11 +1,12 @@
 import { evaluated } from '../code-generation.ts';
-import type { ObjectShape, Program } from '../program.ts';
-import { runsOf } from './assembly-code.ts';
+import type { Program } from '../program.ts';
 import { objectFunction } from './object-code.ts';
 import { represented, type Part, type Slot } from './parts.ts';
 import { scanEscaped, type ScanLeaf } from './scan-leaf.ts';
 import { keyText, literal, type ScannerWriter } from './scanner-writer.ts';
-import { providers, splicePlan, Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { providers, refuseSharedKeys } from './provided.ts';
+import { splicePlan, Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { viewOf } from './views.ts';
 
 /** Reads one object of a fetch's answer. */
 export interface Scanners {
@@ -28,13 +29,12 @@ export function scannersOf(program: Program): Scanners | null {
 function written(program: Program): Scanners | null {
   const fetches = splicePlan(program);
   if (fetches.length === 0) return null;
-  const roots = fetches.filter(({ step }) => step.requires === null);
-  const writer: ScannerWriter = { code: [], leaves: [], names: 0, roots };
+  const writer: ScannerWriter = { code: [], leaves: [], names: 0, fetches, views: new Map() };
+  const root = rootPart(program, writer);
   const levels = fetches.map((fetch) => {
-    const client = shapeAt(program, fetch.path);
-    return objectFunction(writer, { fetch, path: fetch.path, answer: fetch.step.answer, client, captures: [] }, true);
+    const { path, step } = fetch;
+    return objectFunction(writer, { fetch, path, answer: step.answer, client: null, captures: [] }, true);
   });
-  const root = rootPart(program, roots);
   const scan = evaluated(moduleCode(writer, { fetches, levels, rootType: program.shape.type }), {
     leaves: writer.leaves,
     scanEscaped,
@@ -76,31 +76,20 @@ function moduleCode(
 }
 
 /** The root object, made of what each fetch of root fields gives. */
-function rootPart(program: Program, roots: readonly SplicedFetch[]): Part {
-  const asked = program.shape.fields.get(program.shape.type) ?? [];
-  const provided = providers(asked, { type: program.shape.type, path: '', fetches: roots });
+function rootPart({ shape }: Program, { fetches, views }: ScannerWriter): Part {
+  const { type } = shape;
+  const roots = fetches.filter(({ step }) => step.requires === null);
+  const givings = roots.map((fetch) => ({ fetch, fields: fetch.step.answer.fields.get(type) ?? [] }));
+  refuseSharedKeys(givings);
+  const provided = providers(shape.fields.get(type) ?? [], givings);
   const parts: Part[] = [];
   for (const [at, { field, by }] of provided.entries()) {
     if (by === null) {
-      parts.push(`${at === 0 ? '{' : ','}${keyText(field.responseName)}"${program.shape.type}"`);
+      parts.push(`${at === 0 ? '{' : ','}${keyText(field.responseName)}"${type}"`);
       continue;
     }
-    const run = runsOf(provided, [by]).findIndex(({ from }) => from === at);
+    const run = viewOf(views, by, { type, provided }).runs.findIndex(({ from }) => from === at);
     if (run !== -1) parts.push({ fetch: by.step.id, entity: 0, run });
   }
   return [...parts, '}'];
-}
-
-/** What the client asks of the objects at a path. */
-function shapeAt({ shape }: Program, path: string): ObjectShape | null {
-  let shapes: readonly ObjectShape[] = [shape];
-  for (const key of path === '' ? [] : path.split('.')) {
-    const fields = shapes.flatMap((each) => [...each.fields.values()].flat());
-    shapes = fields.flatMap((field) =>
-      field.kind === 'object' && field.key === key && field.shape !== null ? [field.shape] : [],
-    );
-  }
-  const [first, ...others] = new Set(shapes);
-  if (others.length > 0) throw new Unspliceable('objects of several selections at one path');
-  return first ?? null;
 }

@@ -20,7 +20,7 @@ export type Tier = 'spliced' | 'handed-over' | 'general';
  * by the general executor where there can be none.
  */
 export function splicedRun(program: Program, general: GeneralRun, served: (tier: Tier) => void): Run | null {
-  if (program.forbids || program.operation !== 'query' || program.step === null) return null;
+  if (program.forbids || program.step === null) return null;
   const { step } = program;
   const fetches = new Map(fetchSteps(step).map((each) => [each.id, preparedFetch(each)]));
   const scanners = late(() => scannersOf(program));

@@ -5,7 +5,8 @@ import { emptiedRedis } from '../../support/redis.ts';
 
 let world: CachingWorld;
 beforeEach(async () => {
-  world = await openCachingWorld({ caching: { maxBytes: 1_000_000, redisUrl: await emptiedRedis(1) } });
+  const caching = { maxBytes: 1_000_000, redisUrl: await emptiedRedis(1) };
+  world = await openCachingWorld({ caching, maxBatchedFetches: 1 });
 });
 afterEach(() => world.close());
 

@@ -25,7 +25,8 @@ beforeAll(async () => {
       else give();
     });
   });
-  world = await openGateway({ lgnUrl: lgn.url, metrics: { host: '127.0.0.1', port: 0 } });
+  // Questions that differ are counted as they are sent, one by one.
+  world = await openGateway({ lgnUrl: lgn.url, maxBatchedFetches: 1, metrics: { host: '127.0.0.1', port: 0 } });
 });
 afterAll(async () => {
   await world.close();

@@ -19,7 +19,7 @@ export async function openEngineSide(
 ): Promise<Side> {
   const asking = new Map<string, Send>();
   const engine = openEngine({
-    fetch: fetchTogether(fetchBy(asking)),
+    fetch: fetchTogether(fetchBy(asking), () => false),
     unreadable,
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,

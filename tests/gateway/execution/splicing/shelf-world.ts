@@ -105,13 +105,24 @@ const STOCK: Subgraph = {
   },
 };
 
+interface Echoed {
+  readonly reach: string;
+  readonly head: { readonly code: string } | null;
+}
+
 const OPINIONS: Subgraph = {
   typeDefs: `${FEDERATION}
     type Book @key(fields: "id") { id: ID! opinions: [Opinion!]! }
     type Depot @key(fields: "number") { number: Int! rank: Float! }
+    type Maker @key(fields: "id") {
+      id: ID! reach: String @external head: Town @external
+      echo: String @requires(fields: "reach head { code }")
+    }
+    type Town @external { code: ID! }
     type Opinion { text: String! about: Book }`,
   resolvers: {
     Book: { opinions: ({ id }: { id: string }) => [{ text: `de ${id}`, about: { id: 'b1' } }] },
+    Maker: { echo: ({ reach, head }: Echoed) => `${reach} ${head?.code ?? '-'}` },
     Depot: { rank: ({ number }: { number: number }) => number / 4 },
   },
 };

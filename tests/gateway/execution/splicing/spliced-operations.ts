@@ -28,4 +28,31 @@ export const SPLICED: readonly (readonly [what: string, query: string])[] = [
   ['an entity under two names', '{ items { ... on Book { x: maker { reach } y: maker { name } } } }'],
   ['a leaf under two names', '{ items { a: name b: name ... on Book { c: stock d: stock } } }'],
   ['an interface of one type', '{ labelled { name ... on Maker { reach } } }'],
+  [
+    'an object asked of an interface and of one of its types',
+    '{ items { maker { name } ... on Film { maker { id } } } }',
+  ],
+  [
+    'an entity below an interface, asked otherwise of each type',
+    '{ items { ... on Book { maker { reach name } } ... on Film { maker { name } } } }',
+  ],
+  [
+    'an entity below an interface, asked of each type by another subgraph',
+    '{ items { ... on Book { depot { city rank } } ... on Film { depot { rank number } } } }',
+  ],
+  [
+    'an entity of another subgraph, asked by one of several types alone',
+    '{ items { ... on Book { depot { rank } home { people } } ... on Film { depot { city } home { code } } ... on Gift { home { code people } } } }',
+  ],
+  [
+    'mutations, in series',
+    'mutation { a: rename(id: "b1", name: "x") { name ... on Book { stock } } b: rename(id: "f1", name: "y") { id maker { reach } } }',
+  ],
+  ['what represents an object to one subgraph again, for another', '{ makers { echo } }'],
 ];
+
+/** An operation whose conditions have four values, each of which has a program of its own. */
+export const CONDITIONAL = `query ($more: Boolean!, $less: Boolean!) {
+  items @skip(if: $less) { name ... on Book @include(if: $more) { stock maker { reach @skip(if: $less) } } }
+  makers { id ... @include(if: $more) { name reach } }
+}`;

@@ -3,7 +3,7 @@ import type { FetchSubgraph } from '../../../../gateway/execution/contract.ts';
 import { openTiers, type TieredOperation, type Tiers, type TierName } from '../generated/tiers.ts';
 import type { SubgraphRequest } from '../in-process-subgraph.ts';
 import { hostileAnswers } from './hostile-answers.ts';
-import { SPLICED } from './spliced-operations.ts';
+import { CONDITIONAL, SPLICED } from './spliced-operations.ts';
 import { shelfWorld } from './shelf-world.ts';
 
 const world = shelfWorld();
@@ -60,18 +60,20 @@ async function asked(
 const bodies = ({ replies }: Asked): readonly string[] =>
   replies.map(({ subgraph, body }) => `${subgraph} ${body}`).sort();
 
+async function isSpliced(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  const operation = await tiers.prepared({ query, variables, operationName: undefined });
+  expect(operation.tiers).toContain('spliced');
+  const before = tiers.served.get('spliced') ?? 0;
+  const spliced = await asked(operation, 'spliced');
+  expect(tiers.served.get('spliced')).toBe(before + 1);
+  const interpreted = await asked(operation, 'interpreted');
+  expect(spliced.text).toBe(interpreted.text);
+  expect(spliced.text).toMatch(/ \[\]$/);
+  expect(bodies(spliced)).toEqual(bodies(interpreted));
+}
+
 describe.each(SPLICED)('%s', (_what, query) => {
-  it('is spliced, to the same bytes', async () => {
-    const operation = await tiers.prepared({ query, variables: {}, operationName: undefined });
-    expect(operation.tiers).toContain('spliced');
-    const before = tiers.served.get('spliced') ?? 0;
-    const spliced = await asked(operation, 'spliced');
-    expect(tiers.served.get('spliced')).toBe(before + 1);
-    const interpreted = await asked(operation, 'interpreted');
-    expect(spliced.text).toBe(interpreted.text);
-    expect(spliced.text).toMatch(/ \[\]$/);
-    expect(bodies(spliced)).toEqual(bodies(interpreted));
-  });
+  it('is spliced, to the same bytes', () => isSpliced(query));
 
   it('is answered the same whatever a subgraph answers, and nothing is asked twice', async () => {
     const operation = await tiers.prepared({ query, variables: {}, operationName: undefined });
@@ -88,3 +90,10 @@ describe.each(SPLICED)('%s', (_what, query) => {
     }
   }, 120_000);
 });
+
+it.each([
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+])('conditions that are %s and %s are spliced', (more, less) => isSpliced(CONDITIONAL, { more, less }));

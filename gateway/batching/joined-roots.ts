@@ -1,0 +1,116 @@
+import { Kind, parse, print, visit, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import type { AskedStep, SubgraphFetch } from '../execution/contract.ts';
+import { bodyStart } from '../execution/running/prepared-fetch.ts';
+import { valueEnd } from '../json-text.ts';
+import { answerLatin1, type Joining, type JoinedFetch } from './joined-fetch.ts';
+
+const BODY_END = '}}';
+const START = '{"data":{';
+const END = '}}';
+
+/**
+ * Fetches of root fields: the fields of each under its own aliases, with its own variables. So that subgraphs meet few
+ * texts of one step, which they may prepare, as many are asked as one as a power of two says. `null` for a query that
+ * has other selections than fields at its root.
+ */
+export function joinedRoots(step: AskedStep): Joining | null {
+  const operation = onlyOperation(step.query);
+  const keys = operation === null ? null : keysOf(operation);
+  if (operation === null || keys === null) return null;
+  const start = bodyStart(step).length;
+  const names = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  const starts = new Map<number, string>();
+  const startFor = (count: number): string => {
+    let known = starts.get(count);
+    if (known === undefined) {
+      starts.set(count, (known = bodyStart({ query: repeated(operation, count), operationName: step.operationName })));
+    }
+    return known;
+  };
+  return {
+    // Only the variables differ.
+    likeness: ({ planned }) => (planned?.step === step ? '' : null),
+    size: (waiting) => 2 ** Math.floor(Math.log2(waiting)),
+    joined: (fetches) => ({
+      body: `${startFor(fetches.length)}${variablesOf(fetches, names, start)}${BODY_END}`,
+      answers: answersOf(fetches.length, keys),
+    }),
+  };
+}
+
+function onlyOperation(query: string): OperationDefinitionNode | null {
+  const { definitions } = parse(query, { noLocation: true });
+  const [only] = definitions;
+  return definitions.length === 1 && only?.kind === Kind.OPERATION_DEFINITION ? only : null;
+}
+
+/** The keys of its answer, in their order. */
+function keysOf({ selectionSet }: OperationDefinitionNode): readonly string[] | null {
+  const keys: string[] = [];
+  for (const selection of selectionSet.selections) {
+    if (selection.kind !== Kind.FIELD) return null;
+    keys.push(keyOf(selection));
+  }
+  return new Set(keys).size === keys.length ? keys : null;
+}
+
+function keyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+/** What a name becomes in the part of the member at that position. */
+function own(position: number, name: string): string {
+  return `b${position}_${name}`;
+}
+
+function repeated(operation: OperationDefinitionNode, count: number): string {
+  const parts = Array.from({ length: count }, (_, position) => renamed(operation, position));
+  const variableDefinitions = parts.flatMap((part) => part.variableDefinitions ?? []);
+  const selections = parts.flatMap((part) => part.selectionSet.selections);
+  return print({ ...operation, variableDefinitions, selectionSet: { kind: Kind.SELECTION_SET, selections } });
+}
+
+function renamed(operation: OperationDefinitionNode, position: number): OperationDefinitionNode {
+  const part: OperationDefinitionNode = visit(operation, {
+    Variable: (node) => ({ ...node, name: { ...node.name, value: own(position, node.name.value) } }),
+  });
+  const selections = part.selectionSet.selections.map((selection) => {
+    if (selection.kind !== Kind.FIELD) return selection;
+    return { ...selection, alias: { kind: Kind.NAME as const, value: own(position, keyOf(selection)) } };
+  });
+  return { ...part, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+}
+
+function variablesOf(fetches: readonly SubgraphFetch[], names: readonly string[], start: number): string {
+  if (names.length === 0) return '';
+  const texts: string[] = [];
+  for (const [position, { body }] of fetches.entries()) {
+    const text = `{${String(body).slice(start, -BODY_END.length)}}`;
+    const given = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    for (const name of names) {
+      if (Object.hasOwn(given, name)) texts.push(`"${own(position, name)}":${JSON.stringify(given[name])}`);
+    }
+  }
+  return texts.join(',');
+}
+
+function answersOf(count: number, keys: readonly string[]): JoinedFetch['answers'] {
+  return (body) => {
+    const text = answerLatin1(body);
+    if (!text.startsWith(START)) return null;
+    const answers: Buffer[] = [];
+    let at = START.length;
+    for (let position = 0; position < count; position += 1) {
+      let data = '';
+      for (const key of keys) {
+        const label = `${at === START.length ? '' : ','}"${own(position, key)}":`;
+        const end = text.startsWith(label, at) ? valueEnd(text, at + label.length) : -1;
+        if (end === -1) return null;
+        data += `${data === '' ? '' : ','}"${key}":${text.slice(at + label.length, end)}`;
+        at = end;
+      }
+      answers.push(Buffer.from(`${START}${data}${END}`, 'latin1'));
+    }
+    return text.length === at + END.length && text.endsWith(END) ? answers : null;
+  };
+}

@@ -1,0 +1,110 @@
+import { GraphQLError } from 'graphql';
+import type { AskedStep, SubgraphFetch, SubgraphReply } from '../../../gateway/execution/contract.ts';
+import { bodyStart } from '../../../gateway/execution/running/prepared-fetch.ts';
+import { LifeSignal } from '../../../gateway/transport/deadline.ts';
+import { ANONYMOUS, type Actor } from '../../../platform/actor.ts';
+import { runSubgraph, type SubgraphRequest } from '../execution/in-process-subgraph.ts';
+
+/** What happens in the subgraph during a test. */
+export interface Happening {
+  /** Each request that it received. */
+  readonly sent: SubgraphFetch[];
+  /** What a fetch that names the commune `slow` waits for. */
+  slow: Promise<void>;
+}
+
+export const happening: Happening = { sent: [], slow: Promise.resolve() };
+
+const TERRITORY = runSubgraph({
+  typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+    type Commune @key(fields: "inseeCode") { inseeCode: ID! name(in: String): String rate: Float! }
+    type Query { commune(inseeCode: ID!): Commune communes(first: Int = 1, codes: [ID!]): [Commune!]! hour: Int }`,
+  resolvers: {
+    Commune: {
+      __resolveReference: ({ inseeCode }: { inseeCode: string }) => found(inseeCode),
+      name: ({ inseeCode }: { inseeCode: string }, { in: language }: { in?: string }) =>
+        `«${language ?? ''}» {${inseeCode}], "\\`,
+      rate: ({ inseeCode }: { inseeCode: string }) => (inseeCode === 'none' ? null : 0.5),
+    },
+    Query: {
+      commune: (_: unknown, { inseeCode }: { inseeCode: string }) => found(inseeCode),
+      communes: (_: unknown, { first, codes = [] }: { first: number; codes?: string[] }) =>
+        codes.slice(0, first).map((inseeCode) => ({ inseeCode })),
+      hour: () => 12,
+    },
+  },
+});
+
+async function found(inseeCode: string): Promise<object | null> {
+  if (inseeCode === 'refused') throw new GraphQLError('Le code « refused » n’est pas un code INSEE.');
+  if (inseeCode === 'slow') await happening.slow;
+  return inseeCode === 'unknown' ? null : { __typename: 'Commune', inseeCode };
+}
+
+/** The way to the subgraph. */
+export async function direct(fetch: SubgraphFetch): Promise<SubgraphReply> {
+  happening.sent.push(fetch);
+  if (fetch.signal.aborted) return { kind: 'failed', error: { message: 'Délai dépassé.', extensions: {} } };
+  const request = JSON.parse(fetch.body.toString()) as SubgraphRequest;
+  const body = Buffer.from(`${JSON.stringify(await TERRITORY.answer(request))}\n`);
+  return { kind: 'answered', body, maxAge: 60, publication: 7 };
+}
+
+const ROOT: AskedStep = {
+  operationName: 'Town__territory__0',
+  query: `query Town__territory__0($code: ID!, $language: String, $codes: [ID!], $first: Int = 2) {
+    town: commune(inseeCode: $code) { inseeCode n: name(in: $language) }
+    communes(first: $first, codes: $codes) { inseeCode }
+    hour
+  }`,
+};
+const ENTITIES: AskedStep = {
+  operationName: null,
+  query: `query($representations: [_Any!]!, $language: String) {
+    _entities(representations: $representations) { ... on Commune { name(in: $language) rate } }
+  }`,
+};
+
+interface Given {
+  readonly actor?: Actor;
+  readonly signal?: LifeSignal;
+}
+
+function fetchOf(step: AskedStep, variables: string, representations: readonly string[] | null): SubgraphFetch {
+  const planned = { step, representations };
+  const body = `${bodyStart(step)}${variables}}}`;
+  const [actor, signal] = [ANONYMOUS, new LifeSignal()];
+  return { subgraph: 'territory', operation: 'query', body, planned, actor, headers: {}, signal };
+}
+
+export function root(variables: object, given: Given = {}): SubgraphFetch {
+  return { ...fetchOf(ROOT, JSON.stringify(variables).slice(1, -1), null), ...given };
+}
+
+export function entities(codes: readonly string[], language = 'fr', given: Given = {}): SubgraphFetch {
+  const texts = codes.map((inseeCode) => JSON.stringify({ __typename: 'Commune', inseeCode }));
+  const variables = `"language":"${language}","representations":[${texts.join(',')}]`;
+  return { ...fetchOf(ENTITIES, variables, texts), ...given };
+}
+
+export function told(reply: SubgraphReply): unknown {
+  if (reply.kind === 'failed') return reply;
+  const { body, ...rest } = reply;
+  return { ...rest, answer: JSON.parse(body.toString()) as unknown };
+}
+
+export function person(): Actor {
+  return {
+    kind: 'person',
+    id: 'p',
+    organisationSiret: null,
+    organisationId: null,
+    roles: [],
+    epciSirens: [],
+    scopes: [],
+  };
+}
+
+export function partner(id: string): Actor {
+  return { kind: 'partner', id, quotaClass: 'standard', scopes: [], documents: 'any' };
+}
