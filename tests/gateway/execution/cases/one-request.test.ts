@@ -135,11 +135,6 @@ describe('how often a subgraph is asked', () => {
       expect(await asked(BOTH)).toEqual({ data: WHOLE, paths: [], asked: 'town register' });
     });
 
-    it('is once at each level', async () => {
-      const { asked: fetches } = await asked('{ town { street { trees } twin { street { trees } } } }');
-      expect(fetches).toBe('town register streets');
-    });
-
     it('is not more where one of them has nothing to ask, and then as if it were alone', async () => {
       const { fetches } = await world.ask(side, '{ town { area } nobody { name } }');
       expect(fetches.map(({ body }) => body.query).at(-1)).toMatch(/\{_entities\(/);

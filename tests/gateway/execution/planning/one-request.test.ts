@@ -44,20 +44,10 @@ describe('fetches of a plan that are asked in one request', () => {
     expect(written(withOneRequest(step))).toBe('(1|2|3)');
   });
 
-  it('begin others together, which are then one request too', () => {
-    const step = parallel(
-      sequence(fetch(1, 'x'), fetch(2, 'y')),
-      sequence(fetch(3, 'x'), parallel(fetch(4, 'y'), fetch(5, 'z'))),
-      sequence(fetch(6, 'y'), fetch(7, 'x')),
-    );
-    expect(written(withOneRequest(step))).toBe('([1+3]>([2+4]|5)|6>7)');
-    const even = parallel(sequence(fetch(1, 'x'), fetch(2, 'y')), sequence(fetch(3, 'x'), fetch(4, 'y')));
-    expect(written(withOneRequest(even))).toBe('[1+3]>[2+4]');
-  });
-
-  it('delay nothing: what something waits for is not put with what nothing waits for', () => {
-    const step = parallel(sequence(fetch(1, 'x'), fetch(2, 'y')), fetch(3, 'x'));
-    expect(written(withOneRequest(step))).toBe('(1>2|3)');
+  it('delay nothing: what something waits for is asked by itself', () => {
+    const one = sequence(fetch(1, 'x'), fetch(2, 'y'));
+    const step = parallel(one, fetch(3, 'x'), sequence(fetch(4, 'x'), parallel(fetch(5, 'y'), fetch(6, 'y'))));
+    expect(written(withOneRequest(step))).toBe('(1>2|4>[5+6]|3)');
   });
 
   it('are eight at most', () => {
