@@ -9,8 +9,9 @@ let next = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
 /** A port on which nobody listens; each is given once. */
 export async function freePort(): Promise<number> {
   for (;;) {
+    const port = next;
     next = next < HIGHEST ? next + 1 : LOWEST;
-    if (await isFree(next)) return next;
+    if (await isFree(port)) return port;
   }
 }
 

@@ -3,7 +3,7 @@ import type { FieldShape } from '../program.ts';
 import type { ScannedField } from './object-code.ts';
 import { hasHoles, keyText, literal, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
 import { givingsTo, onSameObject, providers, type Provided } from './provided.ts';
-import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 import { viewOf, viewsOf, type Run } from './views.ts';
 
 export interface Assembly {

@@ -18,7 +18,7 @@ import {
 import { partCode, valueCode } from './value-code.ts';
 import { childrenOn, refuseOtherwiseJoined } from './provided.ts';
 import { requirementsFor, type TypedObject } from './requirements.ts';
-import { Unspliceable } from './splice-plan.ts';
+import { Unspliceable } from './spliced-fetch.ts';
 import { viewsOf } from './views.ts';
 
 /**

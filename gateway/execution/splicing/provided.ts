@@ -1,6 +1,6 @@
 import type { AnswerField, FieldShape } from '../program.ts';
 import { isRepresented, requirementsFor, type TypedObject } from './requirements.ts';
-import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 
 /** Which of the fetches on one object gives each of the client's fields. */
 export interface Provided {

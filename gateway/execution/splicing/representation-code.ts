@@ -2,7 +2,7 @@ import { named } from '../code-generation.ts';
 import type { ScannedField } from './object-code.ts';
 import { fresh, keyText, literal, type Capture, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
 import { keptFields, requirementsFor, type FieldRequirement } from './requirements.ts';
-import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 
 /** For each key of an object, what its value must leave in variables for representations. */
 export type Captured = ReadonlyMap<string, readonly (Capture & { readonly owner: SplicedFetch | Capture })[]>;

@@ -1,5 +1,5 @@
 import type { AnswerField, Requirement } from '../program.ts';
-import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 
 export type FieldRequirement = Extract<Requirement, { kind: 'field' }>;
 

@@ -1,7 +1,7 @@
 import { named } from '../code-generation.ts';
 import type { AnswerShape, FieldShape, LeafShape, ObjectShape, Requirement } from '../program.ts';
 import { scanBoolean, scanEnum, scanFloat, scanInt, scanScalar, scanString, type ScanLeaf } from './scan-leaf.ts';
-import { Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 import type { Views } from './views.ts';
 
 /** More functions than this are not worth compiling. */

@@ -5,7 +5,8 @@ import { represented, type Part, type Slot } from './parts.ts';
 import { scanEscaped, type ScanLeaf } from './scan-leaf.ts';
 import { keyText, literal, type ScannerWriter } from './scanner-writer.ts';
 import { providers, refuseSharedKeys } from './provided.ts';
-import { splicePlan, Unspliceable, type SplicedFetch } from './splice-plan.ts';
+import { splicePlan } from './splice-plan.ts';
+import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 import { viewOf } from './views.ts';
 
 /** Reads one object of a fetch's answer. */

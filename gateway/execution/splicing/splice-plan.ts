@@ -1,22 +1,7 @@
-import type { AnswerShape, FetchStep, Program, Requirement } from '../program.ts';
+import type { AnswerShape, Program, Requirement } from '../program.ts';
 import { orderedSteps } from './ordered-steps.ts';
 import { isRepresented, requirementsFor, type TypedObject } from './requirements.ts';
-
-/** Why a program is left to the general executor. */
-export class Unspliceable extends Error {}
-
-/** One fetch, and where what it gives goes. */
-export interface SplicedFetch {
-  readonly step: FetchStep;
-  /** Canonical keys that lead to its objects, lists left out. */
-  readonly path: string;
-  /** The fetch in whose answer its representations are found; `null` for one of root fields. */
-  readonly parent: SplicedFetch | null;
-  /** Fetches whose representations are in its answer, by path. */
-  readonly children: SplicedFetch[];
-  /** What represents its objects is needed again, to represent them for one of its children. */
-  isKept: boolean;
-}
+import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 
 /**
  * How answers are joined: each fetch of entities hangs from the one whose answer holds all that represents them.

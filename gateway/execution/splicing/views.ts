@@ -1,6 +1,6 @@
 import type { Provided } from './provided.ts';
 import { onSameObject } from './provided.ts';
-import type { SplicedFetch } from './splice-plan.ts';
+import type { SplicedFetch } from './spliced-fetch.ts';
 
 /** Where fields of some fetches follow one another among the client's. */
 export interface Run {
