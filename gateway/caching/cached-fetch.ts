@@ -48,10 +48,13 @@ export class CachedFetch {
   }
 
   readonly fetch: FetchSubgraph = (asked) => {
-    const { planned, body, operation, subgraph } = asked;
+    const { planned, body, operation, subgraph, companion } = asked;
     if (planned === undefined || typeof body !== 'string' || operation !== 'query') return this.#fetch(asked);
     const known = this.#kept.get(planned.step);
     if (known !== undefined && known !== Infinity && known > performance.now()) return this.#fetch(asked);
+    // Whether its answers may be kept is seen of an answer of its own.
+    if (known !== Infinity) companion?.leave();
+    else if (companion !== undefined) companion.isKept = true;
     const publication = this.#caching.watch.current(subgraph);
     const { representations } = planned;
     const text = questionOf(body, representations);
@@ -71,6 +74,7 @@ export class CachedFetch {
     counts.misses += own.length;
     counts.merged += missing.length - own.length;
     if (own.length === keys.length) return this.#whole(question);
+    if (own.length === 0) asked.companion?.leave();
     const rounds = new Set(missing.flatMap((at) => this.#rounds.get(roundKey(edition, keys[at])) ?? []));
     if (own.length > 0) {
       const representations = own.map((at) => planned.representations?.[at] ?? '');

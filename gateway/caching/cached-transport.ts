@@ -1,3 +1,4 @@
+import { fetchTogether } from '../execution/fusing/fetch-together.ts';
 import type { GatewaySettings } from '../settings.ts';
 import type { Transport } from '../transport/transport.ts';
 import { openEntityCache, type CacheSnapshot } from './entity-cache.ts';
@@ -10,11 +11,12 @@ export interface CachedTransport extends Transport {
   readonly kept: () => CacheSnapshot | null;
 }
 
-/** Puts the cache before a transport, when the settings ask for one. */
+/** Puts the cache before a transport, when the settings ask for one; what it does not know is asked in few requests. */
 export function throughCache(transport: Transport, settings: GatewaySettings): CachedTransport {
-  const { caching } = settings;
-  if (caching === undefined) return { ...transport, serving: () => undefined, kept: () => null };
-  const cache = openEntityCache(transport.fetch, caching, settings);
+  const { caching, maxBatchedFetches } = settings;
+  const fetch = fetchTogether(transport.fetch, ({ actor }) => maxBatchedFetches > 1 && actor.kind !== 'person');
+  if (caching === undefined) return { ...transport, fetch, serving: () => undefined, kept: () => null };
+  const cache = openEntityCache(fetch, caching, settings);
   return {
     ...transport,
     fetch: cache.fetch,

@@ -22,6 +22,20 @@ export interface PlannedFetch {
   readonly representations: readonly string[] | null;
 }
 
+/**
+ * A fetch among those that one request may ask. It is sent when each of them has joined it or said that it will not, so
+ * each must do one of the two, and may not wait for others before.
+ */
+export interface Companion {
+  /** It has joined or left. */
+  readonly isSettled: boolean;
+  /** Its answers are kept: it is not put with fetches whose answers are not, as one answer tells one age for all. */
+  isKept: boolean;
+  readonly join: (asked: SubgraphFetch, fetch: FetchSubgraph) => Promise<SubgraphReply>;
+  /** It asks nothing, or by itself. */
+  readonly leave: () => void;
+}
+
 /** One request to one subgraph. */
 export interface SubgraphFetch {
   readonly subgraph: string;
@@ -31,6 +45,8 @@ export interface SubgraphFetch {
   readonly body: string | Buffer;
   /** What of the body may be kept apart; absent when nothing may. */
   readonly planned?: PlannedFetch;
+  /** Of a fetch that may be part of one request with others. */
+  readonly companion?: Companion;
   /** Who asks: subgraphs are told so by a token of the gateway. */
   readonly actor: Actor;
   /** The other headers that subgraphs receive. */
@@ -40,7 +56,7 @@ export interface SubgraphFetch {
 }
 
 export type SubgraphReply =
-  /** The answer's bytes: valid UTF-8, not parsed; its form is not checked. */
+  /** The answer's bytes, which are the asker's own: valid UTF-8, not parsed; its form is not checked. */
   | {
       readonly kind: 'answered';
       readonly body: Buffer;

@@ -22,14 +22,18 @@ export interface Program {
   readonly forbids: boolean;
 }
 
-export type Step =
-  | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
-  | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
-  | FetchStep;
+export type Step = { readonly kind: 'sequence'; readonly steps: readonly Step[] } | ParallelStep | FetchStep;
+
+export interface ParallelStep {
+  readonly kind: 'parallel';
+  readonly steps: readonly Step[];
+  /** Fetches of entities of one subgraph, which are asked in one request. */
+  readonly isOneRequest?: true;
+}
 
 export interface FetchStep {
   readonly kind: 'fetch';
-  /** Position in the plan, from 0, in the plan's order. */
+  /** Position in the planner's plan, from 0: which of several errors is told first. */
   readonly id: number;
   readonly subgraph: string;
   /** A `subscription` is answered by each event, and never asked by a run. */

@@ -6,6 +6,7 @@ import { conditionVariables } from './condition-variables.ts';
 import { withHoistedFields } from './hoisted-fields.ts';
 import { withLostFragments } from './lost-fragments.ts';
 import { stepsOf } from './plan-steps.ts';
+import { withOneRequest } from './one-request.ts';
 import { openPlanner, UnplannedError, type Planner } from './planner.ts';
 import type { PlannerThreads } from './planner-threads.ts';
 import { separatedRequirements } from './required-arguments.ts';
@@ -53,7 +54,7 @@ export async function openPlanning(options: PlanningOptions): Promise<Planning> 
       const plan = withLostFragments(schemas, sound, canonical);
       const step = stepsOf(schemas, separated === null ? plan : restoredPlan(schemas, separated, plan));
       if (step === null) throw new Error('No subgraph can give what the operation asks, though the supergraph has it.');
-      return { operation, step, shape, interfaces, forbids };
+      return { operation, step: withOneRequest(step), shape, interfaces, forbids };
     },
     close: planner.close,
   };

@@ -1,4 +1,5 @@
-import type { AnswerError } from '../contract.ts';
+import type { AnswerError, Companion } from '../contract.ts';
+import { accompanied, fusedFetchesOf, type FusedFetches } from '../fusing/companions.ts';
 import type { FetchStep, Step } from '../program.ts';
 import type { Gathering } from './gathering.ts';
 import { findOmissions, onlyType } from './omissions.ts';
@@ -11,29 +12,35 @@ import { mergeInto, objectsAt, typeNameOf, type Tree } from './tree.ts';
 
 /** A program's steps with all that does not depend on a request. */
 export type PreparedStep =
-  | { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly PreparedStep[] }
+  | { readonly kind: 'sequence'; readonly steps: readonly PreparedStep[] }
+  | { readonly kind: 'parallel'; readonly steps: readonly PreparedStep[]; readonly fused: FusedFetches | null }
   | { readonly kind: 'fetch'; readonly fetch: PreparedFetch };
 
 export function preparedSteps(step: Step): PreparedStep {
   if (step.kind === 'fetch') return { kind: 'fetch', fetch: preparedFetch(step) };
-  return { kind: step.kind, steps: step.steps.map(preparedSteps) };
+  const steps = step.steps.map(preparedSteps);
+  return step.kind === 'sequence'
+    ? { kind: 'sequence', steps }
+    : { kind: 'parallel', steps, fused: fusedFetchesOf(step) };
 }
 
 /** Runs the steps: what can be asked at the same time is. */
-export async function gather(of: Gathering, step: PreparedStep): Promise<void> {
+export async function gather(of: Gathering, step: PreparedStep, companion?: Companion): Promise<void> {
   if (step.kind === 'fetch') {
-    await gatherFetch(of, step.fetch);
+    const work = gatherFetch(of, step.fetch, companion);
+    await (companion === undefined ? work : accompanied(companion, work));
   } else if (step.kind === 'parallel') {
-    await Promise.all(step.steps.map((each) => gather(of, each)));
+    const companions = step.fused?.open(of.input.variables);
+    await Promise.all(step.steps.map((each, at) => gather(of, each, companions?.[at])));
   } else {
     for (const each of step.steps) await gather(of, each);
   }
 }
 
-async function gatherFetch(of: Gathering, fetch: PreparedFetch): Promise<void> {
+async function gatherFetch(of: Gathering, fetch: PreparedFetch, companion?: Companion): Promise<void> {
   const { step } = fetch;
   if (step.requires === null) {
-    const answer = await asked(of, fetch, null);
+    const answer = await asked(of, fetch, { texts: null });
     received(of, { fetch, targets: [[rootOf(of, step)]], isRoot: true }, answer);
     return;
   }
@@ -46,7 +53,7 @@ async function gatherFetch(of: Gathering, fetch: PreparedFetch): Promise<void> {
     },
   );
   if (texts.length === 0) return;
-  const answer = await asked(of, fetch, texts);
+  const answer = await asked(of, fetch, { texts, companion });
   received(of, { fetch, targets, isRoot: false }, answer);
 }
 
@@ -59,11 +66,16 @@ type Answer =
   | { readonly kind: 'data'; readonly data: Tree | null; readonly errors: readonly SubgraphError[] }
   | { readonly kind: 'failed'; readonly error: AnswerError };
 
-async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readonly string[] | null): Promise<Answer> {
+async function asked(
+  of: Gathering,
+  { step, body }: PreparedFetch,
+  { texts, companion }: { readonly texts: readonly string[] | null; readonly companion?: Companion | undefined },
+): Promise<Answer> {
   const { fetch, actor, headers, signal, variables, unreadable } = of.input;
   const { subgraph, operation } = step;
   const text = body(variables, texts);
   const earlier = of.received?.get(step.id);
+  if (earlier?.body === text) companion?.leave();
   const reply =
     earlier?.body === text
       ? await earlier.reply
@@ -72,6 +84,7 @@ async function asked(of: Gathering, { step, body }: PreparedFetch, texts: readon
           operation,
           body: text,
           planned: { step, representations: texts },
+          ...(companion === undefined ? {} : { companion }),
           actor,
           headers,
           signal,

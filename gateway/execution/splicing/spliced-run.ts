@@ -1,4 +1,5 @@
-import type { Run, RunInput, SubgraphReply } from '../contract.ts';
+import type { Companion, Run, RunInput, SubgraphReply } from '../contract.ts';
+import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
 import { late, type Late } from '../late.ts';
 import type { Program, Step } from '../program.ts';
 import type { ReceivedReplies } from '../running/gathering.ts';
@@ -59,31 +60,41 @@ function openSplicing(of: Pick<Splicing, 'scanners' | 'fetches' | 'input'>): Spl
   return { scanners, fetches, input, slots, received: new Map(), isOver: false };
 }
 
-async function splice(of: Splicing, step: Step): Promise<void> {
-  if (step.kind === 'fetch') await spliceFetch(of, step.id);
-  else if (step.kind === 'parallel') await Promise.all(step.steps.map((each) => splice(of, each)));
-  else for (const each of step.steps) await splice(of, each);
+async function splice(of: Splicing, step: Step, companion?: Companion): Promise<void> {
+  if (step.kind === 'fetch') {
+    const work = spliceFetch(of, step.id, companion);
+    await (companion === undefined ? work : accompanied(companion, work));
+  } else if (step.kind === 'parallel') {
+    const companions = fusedFetchesOf(step)?.open(of.input.variables);
+    await Promise.all(step.steps.map((each, at) => splice(of, each, companions?.[at])));
+  } else for (const each of step.steps) await splice(of, each);
 }
 
-async function spliceFetch(of: Splicing, id: number): Promise<void> {
+async function spliceFetch(of: Splicing, id: number, companion: Companion | undefined): Promise<void> {
   const fetch = of.fetches.get(id);
   const slot = of.slots[id];
   if (of.isOver || fetch === undefined || slot === undefined) return;
   const isRoot = fetch.step.requires === null;
   if (!isRoot && slot.texts.length === 0) return;
-  const reply = await ask(of, fetch, isRoot ? null : slot.texts);
+  const reply = await ask(of, fetch, { representations: isRoot ? null : slot.texts, companion });
   of.input.keeping.note(reply);
   of.isOver ||= reply.kind === 'failed' || !scanned(of, id, reply.body);
 }
 
-function ask(of: Splicing, { step, body }: PreparedFetch, representations: readonly string[] | null) {
+interface Asking {
+  readonly representations: readonly string[] | null;
+  readonly companion: Companion | undefined;
+}
+
+function ask(of: Splicing, { step, body }: PreparedFetch, { representations, companion }: Asking) {
   const { fetch, actor, headers, signal, variables } = of.input;
   const { subgraph, operation } = step;
   // Representations are bytes: they are read as text only where one is not plain ASCII.
   const texts = representations?.map(decoded) ?? null;
   const text = body(variables, texts);
   const planned = { step, representations: texts };
-  const reply = fetch({ subgraph, operation, body: text, planned, actor, headers, signal });
+  const plain = { subgraph, operation, body: text, planned, actor, headers, signal };
+  const reply = fetch(companion === undefined ? plain : { ...plain, companion });
   of.received.set(step.id, { body: text, reply });
   return reply;
 }

@@ -140,10 +140,9 @@ async function listening(app: FastifyInstance): Promise<string> {
 
 function recordRepresentations(app: FastifyInstance, data: Data): void {
   app.addHook('preHandler', ({ body }, _reply, done) => {
-    const { variables } = (body ?? {}) as { variables?: { representations?: { inseeCode: string }[] } };
-    if (variables?.representations !== undefined) {
-      data.asked.push(variables.representations.map(({ inseeCode }) => inseeCode));
-    }
+    const { variables = {} } = (body ?? {}) as { variables?: Record<string, unknown> };
+    const lists = Object.values(variables).filter((value) => Array.isArray(value)) as { inseeCode: string }[][];
+    if (lists.length > 0) data.asked.push(lists.map((list) => list.map(({ inseeCode }) => inseeCode)).flat());
     done();
   });
 }

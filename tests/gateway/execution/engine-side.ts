@@ -3,6 +3,7 @@ import { ANONYMOUS } from '../../../platform/actor.ts';
 import { NOTHING_GRANTED, type Grants } from '../../../platform/access/requirement.ts';
 import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/contract.ts';
 import { dataText } from '../../../gateway/execution/answer-text.ts';
+import { fetchTogether } from '../../../gateway/execution/fusing/fetch-together.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
 import { answeredError, refused, type Asked, type Send, type Side, type SideAnswer } from './side.ts';
 import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
@@ -18,7 +19,7 @@ export async function openEngineSide(
 ): Promise<Side> {
   const asking = new Map<string, Send>();
   const engine = openEngine({
-    fetch: fetchBy(asking),
+    fetch: fetchTogether(fetchBy(asking), () => false),
     unreadable,
     preparedAhead: 0,
     maxOperationsBytes: 50_000_000,
