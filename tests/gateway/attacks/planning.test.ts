@@ -2,26 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { supergraphOf } from '../execution/planning/planned-world.ts';
+import { TANGLED, TANGLED_QUERY } from '../execution/planning/planned-world.ts';
 import { ask, openGateway, type World } from '../world.ts';
-
-const TYPES = Array.from({ length: 6 }, (_, at) => `T${at}`);
-const FIELDS = 'id: ID! next: Node @shareable v: Int @shareable';
-
-/** An interface whose six types each of four subgraphs can resolve: each level multiplies the ways to plan it. */
-const TANGLED = supergraphOf(
-  Object.fromEntries(
-    Array.from({ length: 4 }, (_, at) => [
-      `s${at}`,
-      `interface Node { id: ID! next: Node v: Int }
-       ${TYPES.map((type) => `type ${type} implements Node @key(fields: "id") { ${FIELDS} }`).join('\n')}
-       type Query { node: Node @shareable q${at}: Int }`,
-    ]),
-  ),
-);
-
-/** 58 bytes, within every limit of documents. */
-const QUERY = '{node { next { next { next { next { next { v } } } } } } }';
 
 /** As in production. */
 const PLANNING_DEADLINE_MS = 2000;
@@ -48,10 +30,10 @@ async function plannings(): Promise<number> {
 }
 
 it('58 bytes that take half a minute to plan are refused before they are planned, and never planned again', async () => {
-  expect(Buffer.byteLength(QUERY)).toBe(58);
+  expect(Buffer.byteLength(TANGLED_QUERY)).toBe(58);
   await ask(world, '{ __typename }');
   const state = { isOver: false };
-  const refused = ask(world, QUERY).finally(() => {
+  const refused = ask(world, TANGLED_QUERY).finally(() => {
     state.isOver = true;
   });
   let served = 0;
@@ -66,6 +48,6 @@ it('58 bytes that take half a minute to plan are refused before they are planned
   expect(served).toBeGreaterThan(0);
   const before = await plannings();
   expect(before).toBeGreaterThan(0);
-  expect((await ask(world, QUERY)).text).toBe(first.text);
+  expect((await ask(world, TANGLED_QUERY)).text).toBe(first.text);
   expect(await plannings()).toBe(before);
 });

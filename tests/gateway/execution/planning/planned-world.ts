@@ -43,6 +43,22 @@ export const SHOP = supergraphOf({
     type Mutation { ship(id: ID!): String }`,
 });
 
+/** An interface whose six types each of four subgraphs can resolve: each level multiplies the ways to plan it. */
+export const TANGLED = supergraphOf(
+  Object.fromEntries(
+    Array.from({ length: 4 }, (_, at) => {
+      const types = Array.from({ length: 6 }, (_one, number) => {
+        return `type T${number} implements Node @key(fields: "id") { id: ID! next: Node @shareable v: Int @shareable }`;
+      });
+      const node = 'interface Node { id: ID! next: Node v: Int }';
+      return [`s${at}`, `${node} ${types.join(' ')} type Query { node: Node @shareable q${at}: Int }`];
+    }),
+  ),
+);
+
+/** 58 bytes, within every limit of documents, that take half a minute to plan. */
+export const TANGLED_QUERY = '{node { next { next { next { next { next { v } } } } } } }';
+
 /** Opens a planning without a spare thread. */
 export const opened = (supergraphSdl: string, options: Partial<PlanningOptions> = {}): Promise<Planning> =>
   openPlanning({ supergraphSdl, threads: openPlannerThreads({ spares: 0 }), deadlineMs: 60_000, ...options });
