@@ -74,5 +74,6 @@ function literal(type: GraphQLInputType): string {
     return `{ ${fields.map((field) => `${field.name}: ${literal(field.type)}`).join(', ')} }`;
   }
   if (type.name === 'Int' || type.name === 'Float') return '1';
-  return type.name === 'Boolean' ? 'true' : '"2026-01-01"';
+  if (type.name === 'Boolean') return 'true';
+  return type.name === 'DateTime' ? '"2026-01-01T10:00:00+01:00"' : '"2026-01-01"';
 }
