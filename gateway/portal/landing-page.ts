@@ -1,17 +1,15 @@
-import { pageText } from './page.ts';
+import type { Guide } from './guides.ts';
+import { escaped, pageText } from './page.ts';
 
 export interface Landing {
-  /** File names already checked. */
-  readonly guides: readonly string[];
+  readonly guides: readonly Guide[];
   /** How one gets in: by an account, by trying a role on a developer's machine, or not at all. */
   readonly login: 'account' | 'trial' | 'none';
 }
 
 /** The hub's first page, in French: what it is, and where to go. */
 export function landingPage({ guides, login }: Landing): string {
-  const links = guides.map(
-    (file) => `<li><a href="/guides/${file}">${file.replace(/\.md$/, '').replaceAll('-', ' ')}</a></li>`,
-  );
+  const links = guides.map(({ file, title }) => `<li><a href="/guides/${file}">${escaped(title)}</a></li>`);
   const guideList = links.length === 0 ? '' : `<h2>Guides</h2>\n      <ul>${links.join('')}</ul>`;
   const main = `      <h1>Hub Déclic47</h1>
       <p>

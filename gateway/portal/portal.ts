@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -8,6 +8,7 @@ import { namedOperations } from '../operations.ts';
 import type { GatewaySettings } from '../settings.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Reception } from '../reception.ts';
+import { guidesIn } from './guides.ts';
 import { landingPage } from './landing-page.ts';
 import { addLoginPages } from './login/add-login.ts';
 import { openDesk } from './login/desk.ts';
@@ -41,14 +42,11 @@ export async function addPortal(
   app.get('/explorer', async (_request, reply) => page(reply, await explorerText(desk !== undefined)));
   app.get('/explorer/operations.json', () => namedOperations(settings.operationsFolder));
   app.get<{ Params: { name: string } }>('/guides/:name', async (request, reply) => {
-    const { name } = request.params;
-    const known = await guidesIn(settings.guidesFolder);
-    if (!known.includes(name)) {
-      reply.callNotFound();
-      return reply;
-    }
-    const text = await readFile(path.join(settings.guidesFolder, name), 'utf8');
-    return reply.type('text/plain; charset=utf-8').send(text);
+    const guides = await guidesIn(settings.guidesFolder);
+    const guide = guides.find(({ file }) => file === request.params.name);
+    if (guide !== undefined) return reply.type('text/plain; charset=utf-8').send(guide.text);
+    reply.callNotFound();
+    return reply;
   });
 }
 
@@ -84,9 +82,4 @@ function page(reply: FastifyReply, html: string): FastifyReply {
 
 function protect(reply: { header: (name: string, value: string) => unknown }): void {
   reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
-}
-
-async function guidesIn(folder: string): Promise<readonly string[]> {
-  const files = await readdir(folder).catch(() => []);
-  return files.filter((file) => /^[\w-]+\.md$/.test(file)).sort();
 }

@@ -72,9 +72,9 @@ describe('the explorer', () => {
 });
 
 describe('the landing page', () => {
-  it('links the guides that are installed', async () => {
+  it('links the guides that are installed, by their titles', async () => {
     const html = await (await fetch(world.url)).text();
-    expect(html).toContain('<a href="/guides/premiers-pas.md">premiers pas</a>');
+    expect(html).toContain('<a href="/guides/premiers-pas.md">Premiers pas</a>');
     expect(await (await fetch(`${world.url}/guides/premiers-pas.md`)).text()).toBe('# Premiers pas');
   });
 });
