@@ -46,6 +46,7 @@ export function identityContenders(means: IdentityMeans): readonly IdentityConte
   ];
 }
 
+/** Each fetch is asked alone, as a person's always is: joining them would hide what identity costs. No planner warms up. */
 function variant(env: Readonly<Record<string, string>>): Contender['start'] {
-  return (place) => hub(place, env);
+  return (place) => hub(place, { ...env, BATCH: '1', WARM_UP: '0' });
 }
