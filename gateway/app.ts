@@ -127,6 +127,7 @@ function engineOver(
   {
     protection,
     rejectsUnauthorised = false,
+    maxBatchedFetches,
     warmUpOperations = 0,
     planningDeadlineMs = PLANNING_DEADLINE_MS,
     logger,
@@ -142,6 +143,7 @@ function engineOver(
     planned,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
+    together: maxBatchedFetches,
     planningDeadlineMs,
     limits: protection.limits,
     ...(warmUpOperations === 0 ? {} : { warmUp: { operations: warmUpOperations, ended } }),

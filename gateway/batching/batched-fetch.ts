@@ -2,9 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { AskedStep, FetchSubgraph, SubgraphFetch } from '../execution/contract.ts';
 import { inFlightKey } from '../transport/merge-in-flight.ts';
 import { askTogether, Member } from './batch.ts';
-import { joinedEntities } from './joined-entities.ts';
-import type { Joining } from './joined-fetch.ts';
-import { joinedRoots } from './joined-roots.ts';
+import { joinedRoots, type JoinedRoots } from './joined-roots.ts';
 
 /** After a batch that did not serve its members, those of its step are asked alone for so long. */
 const APART_MS = 10_000;
@@ -13,19 +11,19 @@ const MAX_BODY = 262_144;
 
 /** The members of one step that may be asked as one. */
 interface Waiting {
-  readonly joining: Joining;
+  readonly joinedRoots: JoinedRoots;
   readonly members: Member[];
 }
 
 /**
- * Asks together what is asked of a subgraph in the same turn of the event loop: the same fetch of a program, for several
- * requests of the same caller or of callers who are nobody in particular. Nothing waits for it. What a person asks is
- * always asked alone: the subgraph's journal tells one request from another.
+ * Asks together the root fields that are asked of a subgraph in the same turn of the event loop: the same fetch of a
+ * program, for several requests of the same caller or of callers who are nobody in particular. Nothing waits for it. What
+ * a person asks is always asked alone: the subgraph's journal tells one request from another.
  */
 export class BatchedFetch {
   readonly #fetch: FetchSubgraph;
   readonly #maxMembers: number;
-  readonly #joinings = new WeakMap<AskedStep, Joining | null>();
+  readonly #joinings = new WeakMap<AskedStep, JoinedRoots | null>();
   readonly #apartUntil = new WeakMap<AskedStep, number>();
   #turn = new Map<AskedStep, Map<string, Waiting>>();
 
@@ -36,24 +34,24 @@ export class BatchedFetch {
 
   readonly fetch: FetchSubgraph = (asked) => {
     const { planned, operation, actor } = asked;
-    if (planned === undefined || operation !== 'query' || actor.kind === 'person') return this.#fetch(asked);
+    const isRoot = planned?.representations === null;
+    if (!isRoot || operation !== 'query' || actor.kind === 'person') return this.#fetch(asked);
     const { step } = planned;
-    const joining = this.#isApart(step) ? null : this.#joiningOf(step, planned.representations === null);
-    const likeness = joining?.likeness(asked) ?? null;
-    if (joining === null || likeness === null) return this.#fetch(asked);
+    const joining = this.#isApart(step) ? null : this.#joiningOf(step);
+    if (joining === null) return this.#fetch(asked);
     return new Promise((tell) => {
-      this.#wait(step, { joining, likeness }, new Member(asked, this.#fetch, tell));
+      this.#wait(step, joining, new Member(asked, this.#fetch, tell));
     });
   };
 
-  #wait(step: AskedStep, { joining, likeness }: { joining: Joining; likeness: string }, member: Member): void {
+  #wait(step: AskedStep, joining: JoinedRoots, member: Member): void {
     if (this.#turn.size === 0) setImmediate(() => this.#endTurn());
     let ofStep = this.#turn.get(step);
     if (ofStep === undefined) this.#turn.set(step, (ofStep = new Map<string, Waiting>()));
     const { actor, headers } = member.asked;
-    const key = inFlightKey(likeness, actor, headers);
+    const key = inFlightKey('', actor, headers);
     const waiting = ofStep.get(key);
-    if (waiting === undefined) ofStep.set(key, { joining, members: [member] });
+    if (waiting === undefined) ofStep.set(key, { joinedRoots: joining, members: [member] });
     else waiting.members.push(member);
   }
 
@@ -61,22 +59,22 @@ export class BatchedFetch {
     const turn = this.#turn;
     this.#turn = new Map();
     for (const [step, alike] of turn) {
-      for (const { joining, members } of alike.values()) this.#ask(step, joining, members);
+      for (const waiting of alike.values()) this.#ask(step, waiting);
     }
   }
 
-  #ask(step: AskedStep, joining: Joining, members: readonly Member[]): void {
+  /** So that subgraphs meet few texts of one step, which they may prepare, as many as a power of two says are one. */
+  #ask(step: AskedStep, { joinedRoots: joining, members }: Waiting): void {
     for (let from = 0; from < members.length;) {
-      const room = members.slice(from, from + this.#room(members, from));
-      const some = room.slice(0, joining.size(room.length));
+      const some = members.slice(from, from + 2 ** Math.floor(Math.log2(this.#room(members, from))));
       from += some.length;
       if (some.length === 1) some[0]?.askAlone();
       else void this.#askTogether(step, joining, some);
     }
   }
 
-  async #askTogether(step: AskedStep, joining: Joining, members: readonly Member[]): Promise<void> {
-    const joined = joining.joined(members.map(({ asked }) => asked));
+  async #askTogether(step: AskedStep, joining: JoinedRoots, members: readonly Member[]): Promise<void> {
+    const joined = joining(members.map(({ asked }) => asked));
     const course = await askTogether(members, joined, this.#fetch);
     if (course === 'apart') this.#apartUntil.set(step, performance.now() + APART_MS);
   }
@@ -98,8 +96,7 @@ export class BatchedFetch {
     return until !== undefined && until > performance.now();
   }
 
-  #joiningOf(step: AskedStep, isRoot: boolean): Joining | null {
-    if (!isRoot) return joinedEntities;
+  #joiningOf(step: AskedStep): JoinedRoots | null {
     let known = this.#joinings.get(step);
     if (known === undefined) this.#joinings.set(step, (known = joinedRoots(step)));
     return known;

@@ -2,18 +2,20 @@ import { Kind, parse, print, visit, type FieldNode, type OperationDefinitionNode
 import type { AskedStep, SubgraphFetch } from '../execution/contract.ts';
 import { bodyStart } from '../execution/running/prepared-fetch.ts';
 import { valueEnd } from '../json-text.ts';
-import { answerLatin1, type Joining, type JoinedFetch } from './joined-fetch.ts';
+import { answerLatin1, type JoinedFetch } from './joined-fetch.ts';
 
 const BODY_END = '}}';
 const START = '{"data":{';
 const END = '}}';
 
+/** Several fetches of one step as one. Only their variables differ. */
+export type JoinedRoots = (fetches: readonly SubgraphFetch[]) => JoinedFetch;
+
 /**
- * Fetches of root fields: the fields of each under its own aliases, with its own variables. So that subgraphs meet few
- * texts of one step, which they may prepare, as many are asked as one as a power of two says. `null` for a query that
- * has other selections than fields at its root.
+ * How the fetches of a step are joined: the fields of each under its own aliases, with its own variables. `null` for a
+ * query that has other selections than fields at its root.
  */
-export function joinedRoots(step: AskedStep): Joining | null {
+export function joinedRoots(step: AskedStep): JoinedRoots | null {
   const operation = onlyOperation(step.query);
   const keys = operation === null ? null : keysOf(operation);
   if (operation === null || keys === null) return null;
@@ -27,15 +29,10 @@ export function joinedRoots(step: AskedStep): Joining | null {
     }
     return known;
   };
-  return {
-    // Only the variables differ.
-    likeness: ({ planned }) => (planned?.step === step ? '' : null),
-    size: (waiting) => 2 ** Math.floor(Math.log2(waiting)),
-    joined: (fetches) => ({
-      body: `${startFor(fetches.length)}${variablesOf(fetches, names, start)}${BODY_END}`,
-      answers: answersOf(fetches.length, keys),
-    }),
-  };
+  return (fetches) => ({
+    body: `${startFor(fetches.length)}${variablesOf(fetches, names, start)}${BODY_END}`,
+    answers: answersOf(fetches.length, keys),
+  });
 }
 
 function onlyOperation(query: string): OperationDefinitionNode | null {

@@ -13,8 +13,8 @@ export interface CachedTransport extends Transport {
 
 /** Puts the cache before a transport, when the settings ask for one; what it does not know is asked in few requests. */
 export function throughCache(transport: Transport, settings: GatewaySettings): CachedTransport {
-  const { caching, maxBatchedFetches } = settings;
-  const fetch = fetchTogether(transport.fetch, ({ actor }) => maxBatchedFetches > 1 && actor.kind !== 'person');
+  const { caching } = settings;
+  const fetch = fetchTogether(transport.fetch);
   if (caching === undefined) return { ...transport, fetch, serving: () => undefined, kept: () => null };
   const cache = openEntityCache(fetch, caching, settings);
   return {

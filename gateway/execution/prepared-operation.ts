@@ -19,6 +19,8 @@ export interface PreparationOptions {
   readonly codeGeneration: boolean;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null. */
   readonly rejectsUnauthorised: boolean;
+  /** How many requests of one operation, at most, are served as one. */
+  readonly together: number;
   /** Told how each request was served. */
   readonly served: (tier: Tier) => void;
   /** Told how long each planning took, and whether it ended with a program. */
@@ -81,9 +83,9 @@ async function timed(program: Promise<Program>, tell: PreparationOptions['planne
 }
 
 /** The fastest run of a program: by splicing where that is possible, which needs generated code. */
-function runOf(program: Program, { codeGeneration, served }: PreparationOptions): Run {
+function runOf(program: Program, { codeGeneration, together, served }: PreparationOptions): Run {
   const general = generalRun(program, { codeGeneration });
-  const spliced = codeGeneration ? splicedRun(program, general, served) : null;
+  const spliced = codeGeneration ? splicedRun(program, general, { together, served }) : null;
   if (spliced !== null) return spliced;
   return (input) => {
     served('general');

@@ -21,7 +21,7 @@ export async function rehearsed(of: Preparing, source: string): Promise<void> {
   const [refusal] = refusedDocument(document, of.planning.apiSchema, limits);
   if (refusal !== undefined) throw refusal;
   if (!definition) throw new Error('A rehearsal is of one operation.');
-  const options = { limits, codeGeneration, rejectsUnauthorised, served: () => undefined };
+  const options = { limits, codeGeneration, rejectsUnauthorised, together: 1, served: () => undefined };
   const { prepared, combination, noConditions } = preparedOperation({ ...of, options }, { document, definition });
   const run = await prepared(combination(noConditions, NOTHING_GRANTED));
   await run(input());

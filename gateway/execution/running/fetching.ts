@@ -73,22 +73,11 @@ async function asked(
 ): Promise<Answer> {
   const { fetch, actor, headers, signal, variables, unreadable } = of.input;
   const { subgraph, operation } = step;
-  const text = body(variables, texts);
-  const earlier = of.received?.get(step.id);
-  if (earlier?.body === text) companion?.leave();
-  const reply =
-    earlier?.body === text
-      ? await earlier.reply
-      : await fetch({
-          subgraph,
-          operation,
-          body: text,
-          planned: { step, representations: texts },
-          ...(companion === undefined ? {} : { companion }),
-          actor,
-          headers,
-          signal,
-        });
+  const planned = { step, representations: texts };
+  const question = { subgraph, operation, body: body(variables, texts), planned, actor, headers, signal };
+  const earlier = of.received?.(step, question);
+  if (earlier !== undefined) companion?.leave();
+  const reply = await (earlier ?? fetch(companion === undefined ? question : { ...question, companion }));
   of.input.keeping.note(reply);
   if (reply.kind === 'failed') return reply;
   const answer = readAnswer(reply.body, texts === null ? null : texts.length);

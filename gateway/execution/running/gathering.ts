@@ -1,11 +1,11 @@
-import type { AnswerError, RunInput, SubgraphReply } from '../contract.ts';
+import type { AnswerError, RunInput, SubgraphFetch, SubgraphReply } from '../contract.ts';
 import type { FetchStep, Program } from '../program.ts';
 import { openFailures, type Failures } from './failures.ts';
 import type { Path } from './places.ts';
 import type { Tree } from './tree.ts';
 
-/** Fetches that another tier has made, by their place in the plan: they are not made again. */
-export type ReceivedReplies = ReadonlyMap<number, { readonly body: string; readonly reply: Promise<SubgraphReply> }>;
+/** The reply to a fetch that another tier has made already: it is not made again. */
+export type Received = (step: FetchStep, asked: SubgraphFetch) => Promise<SubgraphReply> | undefined;
 
 /** One run under way. */
 export interface Gathering {
@@ -16,7 +16,7 @@ export interface Gathering {
   readonly failures: Failures;
   /** Errors of subgraphs, placed once all the data is there, as places depend on types. */
   readonly unplaced: Unplaced[];
-  readonly received: ReceivedReplies | undefined;
+  readonly received: Received | undefined;
 }
 
 /** An error of a subgraph, where it says that it is. */
@@ -29,6 +29,6 @@ export interface Unplaced {
   readonly path: Path | null;
 }
 
-export function gathering(program: Program, input: RunInput, received?: ReceivedReplies): Gathering {
+export function gathering(program: Program, input: RunInput, received?: Received): Gathering {
   return { program, input, root: {}, failures: openFailures(), unplaced: [], received };
 }

@@ -3,12 +3,12 @@ import { late } from '../late.ts';
 import type { Program } from '../program.ts';
 import { compileProjector } from './compile-projector.ts';
 import { gather, preparedSteps } from './fetching.ts';
-import { gathering, type ReceivedReplies } from './gathering.ts';
+import { gathering, type Received } from './gathering.ts';
 import { project } from './project.ts';
 import { placedErrors } from './subgraph-errors.ts';
 
 /** Runs a program of any kind, going on from what was received if something was. */
-export type GeneralRun = (input: RunInput, received?: ReceivedReplies) => Promise<RunResult>;
+export type GeneralRun = (input: RunInput, received?: Received) => Promise<RunResult>;
 
 /**
  * The general executor. The answer is written by compiled code as long as it is plainly valid, and otherwise (or where

@@ -9,6 +9,9 @@ export interface Hole {
   readonly run: number;
 }
 
+/** A piece of the answer's outermost object: a text, or fields that a fetch of root fields gives. */
+export type RootPart = string | Omit<Hole, 'entity'>;
+
 /** What is known of one fetch during a run. */
 export interface Slot {
   /** Representations, each distinct one once, in the order they were met. */
@@ -18,7 +21,7 @@ export interface Slot {
   readonly types: string[];
   /** The texts of its fields, where they are needed again. */
   readonly kept: (readonly string[])[];
-  /** For each entity (the root is one), its runs. */
+  /** For each entity (the roots of requests are some), its runs. */
   readonly entities: Part[][];
 }
 
@@ -39,7 +42,7 @@ export function represented(slot: Slot, type: string, text: string, kept?: reado
 }
 
 /** The text of a part. An entity that is met several times is joined once. */
-export function joined(part: Part, slots: readonly Slot[]): string {
+function joined(part: Part, slots: readonly Slot[]): string {
   if (typeof part === 'string') return part;
   if (isList(part)) {
     let text = '';
@@ -52,6 +55,13 @@ export function joined(part: Part, slots: readonly Slot[]): string {
   if (typeof run === 'string') return run;
   const text = joined(run, slots);
   runs[part.run] = text;
+  return text;
+}
+
+/** The answer to the request whose root is at that position. */
+export function rendered(parts: readonly RootPart[], slots: readonly Slot[], root: number): string {
+  let text = '';
+  for (const part of parts) text += typeof part === 'string' ? part : joined({ ...part, entity: root }, slots);
   return text;
 }
 

@@ -1,7 +1,7 @@
 import { evaluated } from '../code-generation.ts';
 import type { Program } from '../program.ts';
 import { objectFunction } from './object-code.ts';
-import { represented, type Part, type Slot } from './parts.ts';
+import { represented, type RootPart, type Slot } from './parts.ts';
 import { scanEscaped, type ScanLeaf } from './scan-leaf.ts';
 import { keyText, literal, type ScannerWriter } from './scanner-writer.ts';
 import { providers, refuseSharedKeys } from './provided.ts';
@@ -12,9 +12,16 @@ import { viewOf } from './views.ts';
 /** Reads one object of a fetch's answer. */
 export interface Scanners {
   /** Reads a whole answer into its slot; `false` when anything is not exactly as planned. */
-  readonly scan: (fetch: number, text: string, state: { slots: readonly Slot[]; hasEscapes: boolean }) => boolean;
-  /** The answer's part. */
-  readonly root: Part;
+  readonly scan: (fetch: number, text: string, state: ScanState) => boolean;
+  /** The parts of an answer; a hole among them is of the request's own root. */
+  readonly root: readonly RootPart[];
+}
+
+export interface ScanState {
+  readonly slots: readonly Slot[];
+  readonly hasEscapes: boolean;
+  /** Of an answer of root fields: the position of the request that asked it. */
+  readonly root: number;
 }
 
 /** The scanners of a program's answers, `null` when it is one for the general executor alone. */
@@ -42,12 +49,12 @@ function written(program: Program): Scanners | null {
     addRepresentation: represented,
   }) as Scan;
   return {
-    scan: (fetch, text, { slots, hasEscapes }) => scan(fetch, text, slots, hasEscapes),
+    scan: (fetch, text, { slots, hasEscapes, root: at }) => scan(fetch, text, slots, hasEscapes, at),
     root,
   };
 }
 
-type Scan = (fetch: number, text: string, slots: readonly Slot[], hasEscapes: boolean) => boolean;
+type Scan = (fetch: number, text: string, slots: readonly Slot[], hasEscapes: boolean, root: number) => boolean;
 
 function moduleCode(
   { code, leaves }: { code: readonly string[]; leaves: readonly ScanLeaf[] },
@@ -58,7 +65,7 @@ function moduleCode(
     const read =
       step.requires === null
         ? `type=${literal(of.rootType)};if(!s.startsWith('{"data":',0))return false;p=8;` +
-          `{const r=${level}();if(r===undefined)return false;entities.push(r);}return s.charCodeAt(p)===125&&p+1===s.length;`
+          `{const r=${level}();if(r===undefined)return false;entities[root]=r;}return s.charCodeAt(p)===125&&p+1===s.length;`
         : `if(!s.startsWith('{"data":{"_entities":[',0))return false;p=22;const types=slots[${step.id}].types;` +
           `for(let i=0;i<types.length;i++){if(i>0&&s.charCodeAt(p++)!==44)return false;type=types[i];n=i;` +
           `const r=${level}();if(r===undefined)return false;entities.push(r);}return s.startsWith(']}}',p)&&p+3===s.length;`;
@@ -71,26 +78,26 @@ function moduleCode(
     constants +
     'let s="",p=0,esc=false,slots=null,type="",n=0;' +
     code.join('') +
-    'return function(fetch,text,state,escapes){s=text;p=0;esc=escapes;slots=state;const entities=slots[fetch].entities;' +
+    'return function(fetch,text,state,escapes,root){s=text;p=0;esc=escapes;slots=state;const entities=slots[fetch].entities;' +
     `switch(fetch){${cases.join('')}}return false;}`
   );
 }
 
 /** The root object, made of what each fetch of root fields gives. */
-function rootPart({ shape }: Program, { fetches, views }: ScannerWriter): Part {
+function rootPart({ shape }: Program, { fetches, views }: ScannerWriter): readonly RootPart[] {
   const { type } = shape;
   const roots = fetches.filter(({ step }) => step.requires === null);
   const givings = roots.map((fetch) => ({ fetch, fields: fetch.step.answer.fields.get(type) ?? [] }));
   refuseSharedKeys(givings);
   const provided = providers(shape.fields.get(type) ?? [], givings);
-  const parts: Part[] = [];
+  const parts: RootPart[] = [];
   for (const [at, { field, by }] of provided.entries()) {
     if (by === null) {
       parts.push(`${at === 0 ? '{' : ','}${keyText(field.responseName)}"${type}"`);
       continue;
     }
     const run = viewOf(views, by, { type, provided }).runs.findIndex(({ from }) => from === at);
-    if (run !== -1) parts.push({ fetch: by.step.id, entity: 0, run });
+    if (run !== -1) parts.push({ fetch: by.step.id, run });
   }
   return [...parts, '}'];
 }

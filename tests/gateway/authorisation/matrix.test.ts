@@ -50,6 +50,7 @@ beforeAll(async () => {
     },
     unreadable: (subgraph, detail) => ({ message: `${subgraph}: ${detail}`, extensions: { code: 'UNREADABLE' } }),
     preparedAhead: 0,
+    together: 16,
     maxOperationsBytes: 200_000_000,
     planningDeadlineMs: 60_000,
     codeGeneration: true,

@@ -67,6 +67,7 @@ export async function openProtectedWorld(
     },
     unreadable: (subgraph, detail) => ({ message: `${subgraph}: ${detail}`, extensions: { code: 'UNREADABLE' } }),
     preparedAhead: 0,
+    together: 16,
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 60_000,
     codeGeneration,

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
 import type { SubgraphFetch } from '../../../gateway/execution/contract.ts';
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
-import type { SubgraphRequest } from '../execution/in-process-subgraph.ts';
 import { direct, entities, happening, partner, person, root, told } from './territory.ts';
 
 let batched: BatchedFetch;
@@ -22,19 +21,7 @@ async function together(fetches: readonly SubgraphFetch[]) {
   return { requests, replies: replies.map(told), alone: alone.map(told) };
 }
 
-describe('fetches of one step that are asked in one turn', () => {
-  it('are one request for entities, each distinct one once, and each gets its own', async () => {
-    const { requests, replies, alone } = await together([
-      entities(['47001', '47323']),
-      entities(['47323']),
-      entities(['é"]}', '47001', 'unknown']),
-    ]);
-    expect(requests).toBe(1);
-    expect(replies).toEqual(alone);
-    const { variables } = JSON.parse(happening.sent[0]?.body.toString() ?? '') as SubgraphRequest;
-    expect(variables['representations']).toHaveLength(4);
-  });
-
+describe('fetches of root fields of one step that are asked in one turn', () => {
   it('are one request for root fields, each with its own variables or defaults', async () => {
     const { requests, replies, alone } = await together([
       root({ code: '47001', language: 'fr' }),
@@ -53,16 +40,16 @@ describe('fetches of one step that are asked in one turn', () => {
   });
 
   it('are at most as many as the settings say', async () => {
-    const fetches = Array.from({ length: 40 }, (_, at) => entities([`${at}`]));
+    const fetches = Array.from({ length: 40 }, (_, at) => root({ code: `${at}` }));
     const { requests, replies, alone } = await together(fetches);
     expect(requests).toBe(3);
     expect(replies).toEqual(alone);
   });
 
   it.each([
-    ['another variable', [entities(['47001'], 'fr'), entities(['47001'], 'oc')]],
-    ['a person', [1, 2].map((at) => entities([`${at}`], 'fr', { actor: person() }))],
-    ['another partner', ['a', 'b'].map((id) => entities(['47001'], 'fr', { actor: partner(id) }))],
+    ['entities', [entities(['47001']), entities(['47323'])]],
+    ['a person', [1, 2].map((at) => root({ code: `${at}` }, { actor: person() }))],
+    ['another partner', ['a', 'b'].map((id) => root({ code: '47001' }, { actor: partner(id) }))],
     ['another step', [entities(['47001']), root({ code: '47001' })]],
   ])('are asked apart for %s', async (_what, fetches) => {
     const { requests, replies, alone } = await together(fetches);
@@ -80,8 +67,6 @@ describe('fetches of one step that are asked in one turn', () => {
 
 describe('what happens to one of a batch', () => {
   const fault = [
-    ['an error of an entity', entities(['refused']), entities(['47001'])],
-    ['an entity that is null against its type', entities(['none']), entities(['47001'])],
     ['an error of a root field', root({ code: 'refused' }), root({ code: '47001' })],
     ['a variable of a wrong type', root({ code: '47001', first: 'x' }), root({ code: '47001' })],
   ] as const;
@@ -103,8 +88,8 @@ describe('what happens to one of a batch', () => {
     happening.slow = new Promise((resolve) => {
       answer = resolve;
     });
-    const late = batched.fetch(entities(['slow']));
-    const prompt = await batched.fetch(entities(['47001']));
+    const late = batched.fetch(root({ code: 'slow' }));
+    const prompt = await batched.fetch(root({ code: '47001' }));
     expect(prompt.kind).toBe('answered');
     answer();
     expect((await late).kind).toBe('answered');
@@ -116,8 +101,8 @@ describe('what happens to one of a batch', () => {
     happening.slow = new Promise((resolve) => {
       answer = resolve;
     });
-    const left = batched.fetch(entities(['slow'], 'fr', { signal }));
-    const stays = batched.fetch(entities(['47001']));
+    const left = batched.fetch(root({ code: 'slow' }, { signal }));
+    const stays = batched.fetch(root({ code: '47001' }));
     // Once the turn is over, they are under way together.
     await new Promise((resolve) => setImmediate(resolve));
     signal.abort(new Error('gone'));
@@ -129,7 +114,7 @@ describe('what happens to one of a batch', () => {
   it('ends the request when all have gone', async () => {
     const signal = new LifeSignal();
     happening.slow = new Promise(() => undefined);
-    const both = [entities(['slow'], 'fr', { signal }), entities(['47001'], 'fr', { signal })];
+    const both = [root({ code: 'slow' }, { signal }), root({ code: '47001' }, { signal })];
     const replies = both.map((each) => batched.fetch(each));
     await new Promise((resolve) => setImmediate(resolve));
     signal.abort(new Error('gone'));

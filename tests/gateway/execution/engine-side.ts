@@ -19,9 +19,10 @@ export async function openEngineSide(
 ): Promise<Side> {
   const asking = new Map<string, Send>();
   const engine = openEngine({
-    fetch: fetchTogether(fetchBy(asking), () => false),
+    fetch: fetchTogether(fetchBy(asking)),
     unreadable,
     preparedAhead: 0,
+    together: 16,
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 60_000,
     limits: UNLIMITED_DOCUMENTS,

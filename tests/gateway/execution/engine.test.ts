@@ -26,6 +26,7 @@ async function opened(
     fetch: () => Promise.resolve({ kind: 'answered', body: ANSWER, maxAge: 0, publication: undefined }),
     unreadable: (subgraph, message) => ({ message, extensions: { subgraph } }),
     preparedAhead: 0,
+    together: 16,
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 60_000,
     codeGeneration: true,

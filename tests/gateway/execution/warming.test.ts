@@ -47,6 +47,7 @@ async function warming(operations: number, told: (how: WarmedUp) => void) {
     },
     unreadable: (subgraph, message) => ({ message, extensions: { subgraph } }),
     preparedAhead: 0,
+    together: 16,
     maxOperationsBytes: 50_000_000,
     planningDeadlineMs: 60_000,
     codeGeneration: true,

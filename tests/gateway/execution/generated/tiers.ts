@@ -87,7 +87,7 @@ function runsOf(program: Program, served: (tier: Tier) => void): ReadonlyMap<Tie
     ['compiled', general],
     ['interpreted', interpreted],
   ]);
-  const spliced = splicedRun(program, general, served);
+  const spliced = splicedRun(program, general, { together: 16, served });
   if (spliced !== null) runs.set('spliced', spliced);
   return runs;
 }

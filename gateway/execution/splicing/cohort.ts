@@ -1,0 +1,183 @@
+import { forgetAbort, LifeSignal, stopOnAbort } from '../../transport/deadline.ts';
+import type { Companion, SubgraphReply } from '../contract.ts';
+import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
+import type { Late } from '../late.ts';
+import type { Step } from '../program.ts';
+import type { PreparedFetch } from '../running/prepared-fetch.ts';
+import { Member, type Waiter } from './member.ts';
+import { openSlot, rendered, type Slot } from './parts.ts';
+import { inTime } from './patience.ts';
+import { hasEscapes } from './scan-leaf.ts';
+import type { Scanners } from './scanners.ts';
+import { SharedFetch } from './shared-fetch.ts';
+
+/** What the runs of one program have in common. */
+export interface Spliceable {
+  readonly step: Step;
+  readonly fetches: ReadonlyMap<number, PreparedFetch>;
+  readonly scanners: Late<Scanners | null>;
+}
+
+/** A request to a subgraph for several requests of clients does not grow beyond. */
+const MAX_BODY = 262_144;
+const NEW_LINE = 10;
+
+/**
+ * Requests of one program that are served as one: each asks its own root fields; entities are asked, read and joined once
+ * for all, each distinct one once. A member to whom something happens that was not planned leaves, and goes on by itself
+ * from what was received; the others do not know.
+ */
+export class Cohort {
+  readonly #of: Spliceable;
+  readonly #members: readonly Member[];
+  readonly #slots: readonly Slot[];
+  readonly #shared = new Map<number, SharedFetch>();
+  /** Of several: aborted when nobody waits any more. */
+  readonly #signal = new LifeSignal();
+  #gone = 0;
+  #wasTogether = true;
+
+  constructor(of: Spliceable, waiters: readonly Waiter[]) {
+    this.#of = of;
+    this.#members = waiters.map((waiter) => new Member(this, waiter));
+    this.#slots = Array.from({ length: of.fetches.size }, openSlot);
+  }
+
+  get #isAlone(): boolean {
+    return this.#members.length === 1;
+  }
+
+  /** Serves all members; whether it went well for what was asked for all of them. Never throws. */
+  async run(): Promise<boolean> {
+    if (!this.#isAlone) this.#mindWhoGoes();
+    try {
+      await this.#of.scanners.during(this.#splice(this.#of.step));
+      this.#answer();
+    } catch (error) {
+      for (const { waiter } of this.#members) waiter.failed(error);
+    }
+    if (!this.#isAlone) for (const member of this.#members) forgetAbort(member.waiter.input.signal, member);
+    return this.#wasTogether;
+  }
+
+  #answer(): void {
+    const made = this.#of.scanners.get();
+    for (const [at, member] of this.#members.entries()) {
+      if (made === null) this.#leave(member);
+      else if (!member.hasLeft) member.waiter.spliced(rendered(made.root, this.#slots, at));
+    }
+  }
+
+  /** A member whose client goes away, or whose time is over, goes on by itself; the last one ends what was asked for all. */
+  goes(member: Member): void {
+    this.#leave(member);
+    this.#gone += 1;
+    if (this.#gone < this.#members.length) return;
+    this.#signal.abort(new DOMException('Nobody waits for the answer.', 'AbortError'));
+  }
+
+  #mindWhoGoes(): void {
+    for (const member of this.#members) {
+      const { signal } = member.waiter.input;
+      if (signal.aborted) this.goes(member);
+      else stopOnAbort(signal, member);
+    }
+  }
+
+  async #splice(step: Step, companion?: Companion): Promise<void> {
+    if (step.kind === 'fetch') {
+      const work = this.#fetch(step.id, companion);
+      await (companion === undefined ? work : accompanied(companion, work));
+    } else if (step.kind === 'parallel') {
+      const companions = fusedFetchesOf(step)?.open(this.#members[0]?.waiter.input.variables ?? {});
+      await Promise.all(step.steps.map((each, at) => this.#splice(each, companions?.[at])));
+    } else for (const each of step.steps) await this.#splice(each);
+  }
+
+  async #fetch(id: number, companion: Companion | undefined): Promise<void> {
+    const fetch = this.#of.fetches.get(id);
+    const slot = this.#slots[id];
+    if (fetch === undefined || slot === undefined) return;
+    if (fetch.step.requires === null) await this.#askRoots(fetch);
+    else if (slot.texts.length > 0) await this.#askEntities(fetch, slot.texts, companion);
+  }
+
+  async #askRoots(fetch: PreparedFetch): Promise<void> {
+    const awaited = new Set(this.#members);
+    const work = this.#members.map(async (member, at) => {
+      if (!member.hasLeft) await this.#askRoot(fetch, member, at);
+      awaited.delete(member);
+    });
+    if (this.#isAlone) await work[0];
+    else await inTime(Promise.all(work));
+    for (const member of awaited) this.#leave(member);
+  }
+
+  async #askRoot({ step, body }: PreparedFetch, member: Member, at: number): Promise<void> {
+    const { fetch, actor, headers, signal, variables, keeping } = member.waiter.input;
+    const { subgraph, operation } = step;
+    const text = body(variables, null);
+    const planned = { step, representations: null };
+    const reply = fetch({ subgraph, operation, body: text, planned, actor, headers, signal });
+    member.asked.set(step.id, { body: text, reply });
+    const given = await reply;
+    if (member.hasLeft) return;
+    keeping.note(given);
+    if (!this.#isRead(step.id, given, at)) this.#leave(member);
+  }
+
+  async #askEntities({ step, body }: PreparedFetch, latin1: readonly string[], companion?: Companion): Promise<void> {
+    const present = this.#members.filter(({ hasLeft }) => !hasLeft);
+    const [first] = present;
+    if (first === undefined) return;
+    const { fetch, actor, headers, signal, variables } = first.waiter.input;
+    const { subgraph, operation } = step;
+    // Representations are bytes: they are read as text only where one is not plain ASCII.
+    const texts = latin1.map(decoded);
+    const text = body(variables, texts);
+    // Too much for one request of all: each asks its own.
+    if (!this.#isAlone && text.length > MAX_BODY) {
+      this.#apart();
+      return;
+    }
+    const planned = { step, representations: texts };
+    const plain = { subgraph, operation, body: text, planned, actor, headers };
+    const asked = { ...plain, signal: this.#isAlone ? signal : this.#signal };
+    const reply = fetch(companion === undefined ? asked : { ...asked, companion });
+    if (this.#isAlone) first.asked.set(step.id, { body: text, reply });
+    else this.#shared.set(step.id, new SharedFetch(texts, reply));
+    const given = await (this.#shared.get(step.id)?.inTime ?? reply);
+    if (given === 'late' || !this.#isRead(step.id, given, 0)) this.#apart();
+    else for (const { waiter } of present) waiter.input.keeping.note(given);
+  }
+
+  #isRead(id: number, reply: SubgraphReply, root: number): boolean {
+    if (reply.kind === 'failed') return false;
+    const { body } = reply;
+    const end = body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
+    const text = body.toString('latin1', 0, end);
+    const state = { slots: this.#slots, hasEscapes: hasEscapes(text), root };
+    return this.#of.scanners.get()?.scan(id, text, state) ?? false;
+  }
+
+  /** What was asked for all was not answered as planned. */
+  #apart(): void {
+    this.#wasTogether = false;
+    for (const member of this.#members) this.#leave(member);
+  }
+
+  #leave(member: Member): void {
+    if (member.hasLeft) return;
+    member.hasLeft = true;
+    member.waiter.handedOver((step, asked) => {
+      const own = member.asked.get(step.id);
+      if (own !== undefined) return own.body === asked.body ? own.reply : undefined;
+      return this.#shared.get(step.id)?.replyFor(asked, member.waiter.input.fetch);
+    });
+  }
+}
+
+/** The text whose UTF-8 bytes are these characters. */
+function decoded(latin1: string): string {
+  return /[\u0080-\u00ff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+}

@@ -1,0 +1,94 @@
+import { performance } from 'node:perf_hooks';
+import { inFlightKey } from '../../transport/merge-in-flight.ts';
+import type { RunInput } from '../contract.ts';
+import { Cohort, type Spliceable } from './cohort.ts';
+import type { Waiter } from './member.ts';
+
+/** After a cohort whose common fetches were not answered as planned, each request is served alone for so long. */
+const APART_MS = 10_000;
+/** While so many cohorts of the same are under way, the next one waits for one of them to end. */
+const UNDER_WAY = 1;
+/** It does not wait longer. */
+const HOLD_MS = 2;
+
+/** Requests that may be served together. */
+interface Likes {
+  readonly key: string;
+  waiting: Waiter[];
+  underWay: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * Puts requests of one program together: those of a turn of the event loop, and those that came while an earlier cohort
+ * was under way, for a moment. Where few ask, each is served at once. Their callers are nobody in particular, or one
+ * partner: what a person asks is served by itself, as the subgraph's journal tells one request from another.
+ */
+export class Cohorts {
+  readonly #of: Spliceable;
+  readonly #largest: number;
+  /** Variables of the client that are asked of entities: they are the same in a cohort. */
+  readonly #variables: readonly string[];
+  readonly #likes = new Map<string, Likes>();
+  #turn = new Set<Likes>();
+  #apartUntil = -Infinity;
+
+  constructor(of: Spliceable, largest: number) {
+    this.#of = of;
+    this.#largest = [...of.fetches.values()].every(({ step }) => step.operation === 'query') ? largest : 1;
+    const names = [...of.fetches.values()].flatMap(({ step }) => (step.requires === null ? [] : step.variables));
+    this.#variables = [...new Set(names)].filter((name) => name !== 'representations');
+  }
+
+  add(waiter: Waiter): void {
+    const { actor, headers, variables } = waiter.input;
+    if (this.#largest < 2 || actor.kind === 'person' || performance.now() < this.#apartUntil) {
+      void new Cohort(this.#of, [waiter]).run();
+      return;
+    }
+    const key = inFlightKey(this.#shared(variables), actor, headers);
+    let likes = this.#likes.get(key);
+    if (likes === undefined) this.#likes.set(key, (likes = { key, waiting: [], underWay: 0, timer: undefined }));
+    likes.waiting.push(waiter);
+    this.#look(likes);
+  }
+
+  #shared(variables: RunInput['variables']): string {
+    return this.#variables.length === 0 ? '' : JSON.stringify(this.#variables.map((name) => variables[name] ?? null));
+  }
+
+  /** At the end of this turn of the event loop. */
+  #look(likes: Likes): void {
+    if (this.#turn.size === 0) setImmediate(() => this.#endTurn());
+    this.#turn.add(likes);
+  }
+
+  #endTurn(): void {
+    const turn = this.#turn;
+    this.#turn = new Set();
+    for (const likes of turn) {
+      if (likes.waiting.length === 0) continue;
+      if (likes.underWay < UNDER_WAY || likes.waiting.length >= this.#largest) this.#serve(likes);
+      else likes.timer ??= setTimeout(() => this.#serve(likes), HOLD_MS);
+    }
+  }
+
+  #serve(likes: Likes): void {
+    const { waiting } = likes;
+    clearTimeout(likes.timer);
+    likes.timer = undefined;
+    likes.waiting = [];
+    for (let from = 0; from < waiting.length; from += this.#largest) {
+      void this.#together(likes, waiting.slice(from, from + this.#largest));
+    }
+  }
+
+  async #together(likes: Likes, waiters: readonly Waiter[]): Promise<void> {
+    likes.underWay += 1;
+    const wasTogether = await new Cohort(this.#of, waiters).run();
+    likes.underWay -= 1;
+    if (!wasTogether && waiters.length > 1) this.#apartUntil = performance.now() + APART_MS;
+    if (likes.waiting.length > 0) this.#look(likes);
+    else if (likes.underWay === 0) this.#likes.delete(likes.key);
+  }
+}

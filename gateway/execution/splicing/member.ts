@@ -1,0 +1,38 @@
+import type { Stoppable } from '../../transport/deadline.ts';
+import type { RunInput, SubgraphReply } from '../contract.ts';
+import type { Received } from '../running/gathering.ts';
+
+/** Who waits for the answer to one request. */
+export interface Waiter {
+  readonly input: RunInput;
+  /** Told the answer, its bytes one by character. */
+  readonly spliced: (latin1: string) => void;
+  /** Told that it is to be served by the general executor, from what was received. */
+  readonly handedOver: (received: Received) => void;
+  /** Told an error of the gateway's own. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Told whose client goes away, or whose time is over. */
+interface Leaving {
+  readonly goes: (member: Member) => void;
+}
+
+/** One request of a cohort. Not made of closures: V8 keeps what they hold for long. */
+export class Member implements Stoppable {
+  readonly waiter: Waiter;
+  /** What it asked itself, by the fetch's place in the plan. */
+  readonly asked = new Map<number, { readonly body: string; readonly reply: Promise<SubgraphReply> }>();
+  /** It goes on by itself. */
+  hasLeft = false;
+  readonly #of: Leaving;
+
+  constructor(of: Leaving, waiter: Waiter) {
+    this.#of = of;
+    this.waiter = waiter;
+  }
+
+  stop(): void {
+    this.#of.goes(this);
+  }
+}
