@@ -11,9 +11,10 @@ import { DEFAULT_PROTECTION } from '../../gateway/protection.ts';
 import { hubVariant } from './gateways/hub-variant.ts';
 import { BARE } from './harness/identity-contenders.ts';
 import type { LoadResult } from './harness/load.ts';
+import type { Measure } from './harness/measure.ts';
 import { message, node, startChild, stopAll } from './harness/processes.ts';
 import { operationTable } from './harness/report.ts';
-import type { Measure, Row } from './harness/rounds.ts';
+import type { Row } from './harness/rounds.ts';
 import { benchSettings } from './harness/settings.ts';
 import { asked } from './harness/world.ts';
 import { protectedSdl } from './subgraphs/protected-schemas.ts';
@@ -94,10 +95,12 @@ describe('the measure of what identity and limits cost', () => {
 
 function row(id: string, gatewayCpuMs: number): Row {
   const outcome = { ...NOTHING, gatewayCpuMs };
-  return { gateway: { id, title: id } as Row['gateway'], outcome };
+  return { gateway: { id, title: id }, outcome };
 }
 
 const NOTHING: Omit<Measure, 'gatewayCpuMs'> = {
+  requests: 1,
+  seconds: 1,
   requestsPerSecond: 1,
   p50Ms: 1,
   p99Ms: 1,

@@ -52,7 +52,7 @@ function hive({ supergraphFile, port }: Place, ...more: readonly string[]): Star
 
 function mercurius({ urls }: Place): Start {
   const services = Object.entries(urls).map(([name, url]) => ({ name, url, schema: federationOneSdl(name) }));
-  return { ...peer('mercurius.js'), env: { SERVICES: JSON.stringify(services) } };
+  return { ...peer('mercurius/gateway.js'), env: { SERVICES: JSON.stringify(services) } };
 }
 
 /** Its command line composes the subgraphs itself, from their SDL and addresses; older ones want these in a second file. */

@@ -3,12 +3,15 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 import { CONTENDERS, type Contender } from './contenders.ts';
-import { freePort, startChild, stopChild } from './processes.ts';
+import { freePort, hasEnded, startChild, stopChild } from './processes.ts';
 import type { World } from './world.ts';
 
-export interface RunningGateway {
+export interface Named {
   readonly id: string;
   readonly title: string;
+}
+
+export interface RunningGateway extends Named {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly child: ChildProcess;
@@ -57,7 +60,7 @@ export async function startGateway(world: World, id: string, options: StartOptio
 
 async function answers(url: string, child: ChildProcess): Promise<boolean> {
   const deadline = performance.now() + START_MS;
-  while (performance.now() < deadline && child.exitCode === null) {
+  while (performance.now() < deadline && !hasEnded(child)) {
     const status = await post(url, '{"query":"{ __typename }"}').then(
       ({ status }) => status,
       () => 0,

@@ -11,6 +11,7 @@ import { openPartnerKey, type PartnerKey } from './partner-key.ts';
 import { circumstances, conditions, operationTable, writePart } from './report.ts';
 import { measureOperation } from './rounds.ts';
 import type { BenchSettings } from './settings.ts';
+import { atRest, type StartedAll } from './start-all.ts';
 import type { World } from './world.ts';
 
 /** Longer than any run: what is measured is a token that has been verified. */
@@ -21,8 +22,8 @@ export async function benchIdentity(world: World, settings: BenchSettings): Prom
   const operations = settings.operations.map((name) => benchOperation(name, settings.same));
   const partner = await openPartnerKey(world.folder);
   try {
-    const gateways = await startAll(world, await meansOf(world, operations, partner), settings);
-    const parts = [circumstances(), conditions(settings)];
+    const { gateways, notes } = await startAll(world, await meansOf(world, operations, partner), settings);
+    const parts = [circumstances(), conditions(settings), ...notes];
     for (const operation of operations) {
       if (operation.name === 'household') await checkReserved(gateways, operation);
       const rows = await measureOperation({ world, settings }, gateways, operation);
@@ -61,15 +62,17 @@ async function startAll(
   world: World,
   means: IdentityMeans,
   { profile }: BenchSettings,
-): Promise<readonly RunningGateway[]> {
+): Promise<Omit<StartedAll, 'absent'>> {
   const gateways: RunningGateway[] = [];
+  const notes: string[] = [];
   for (const contender of identityContenders(means)) {
     const { id, supergraphFile } = contender;
     const started = await startGateway(world, id, { profile, supergraphFile, contender });
     if ('fault' in started) throw new Error(`${contender.title} ${started.fault}.`);
     gateways.push(started);
+    notes.push(...(await atRest(started)));
   }
-  return gateways;
+  return { gateways, notes };
 }
 
 /** A person's hub that gave the same to anybody would measure nothing. */

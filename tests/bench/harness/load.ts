@@ -21,6 +21,9 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
+/** A connection that broke is not used in the turn in which its client learns of it, nor a gateway that is gone asked in a spin. */
+const BROKEN_MS = 10;
+
 class Loop {
   readonly #job: LoadJob;
   readonly #path: string;
@@ -58,10 +61,20 @@ class Loop {
     }
     const index = this.#sent % this.#job.bodies.length;
     this.#sent += 1;
-    const finished = (right: boolean) => {
+    const told = (right: boolean) => {
       this.#latencies.push(performance.now() - started);
       if (!right) this.#wrong += 1;
+    };
+    const next = () => {
       this.#next(client, done);
+    };
+    const finished = (right: boolean) => {
+      told(right);
+      next();
+    };
+    const broken = () => {
+      told(false);
+      setTimeout(next, BROKEN_MS);
     };
     client.dispatch(
       {
@@ -70,13 +83,16 @@ class Loop {
         headers: this.#headers,
         body: this.#job.bodies[index] ?? '',
       },
-      counted(this.#job.lengths[index] ?? 0, finished),
+      counted(this.#job.lengths[index] ?? 0, { finished, broken }),
     );
   }
 }
 
 /** Counts an answer's bytes without keeping them: the least that a client can cost. */
-function counted(expected: number, finished: (right: boolean) => void): Dispatcher.DispatchHandler {
+function counted(
+  expected: number,
+  { finished, broken }: { finished: (right: boolean) => void; broken: () => void },
+): Dispatcher.DispatchHandler {
   let status = 0;
   let length = 0;
   return {
@@ -90,9 +106,7 @@ function counted(expected: number, finished: (right: boolean) => void): Dispatch
     onResponseEnd: () => {
       finished(status === 200 && length === expected);
     },
-    onResponseError: () => {
-      finished(false);
-    },
+    onResponseError: broken,
   };
 }
 

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import type { Measure, Row } from './rounds.ts';
+import type { Measure } from './measure.ts';
+import type { Row } from './rounds.ts';
 import type { BenchSettings } from './settings.ts';
+import { isSteady, STEADY } from './warm-up.ts';
 
 const FILE = 'docs/performance.md';
 
@@ -38,13 +40,30 @@ export function operationTable(name: string, rows: readonly Row[], reference = H
     'fetches',
     'RSS MB',
   ];
-  const faults = rows.flatMap(({ gateway, outcome }) => notes(gateway.title, outcome));
-  return [`### \`${name}\``, '', table([head, ...measured]), ...(faults.length > 0 ? ['', ...faults] : [])].join('\n');
+  const notes = [...rows.flatMap(notesOf), ...unsteady(rows)];
+  return [`### \`${name}\``, '', table([head, ...measured]), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
 
-function notes(title: string, outcome: Row['outcome']): readonly string[] {
-  if ('fault' in outcome) return [`- ${title} is not timed: \`${outcome.fault.replaceAll('`', "'")}\``];
+/** Why one is not timed. */
+export function faultNote(title: string, fault: string): string {
+  return `- ${title} is not timed: \`${fault.replaceAll('`', "'")}\``;
+}
+
+function notesOf({ gateway: { title }, outcome }: Row): readonly string[] {
+  if ('fault' in outcome) return [faultNote(title, outcome.fault)];
   return outcome.wrong > 0 ? [`- ${title} gave ${outcome.wrong} wrong answers under load.`] : [];
+}
+
+/** Those whose cost was still changing, or the machine with it, when their warm-up was as long as it may be. */
+function unsteady(rows: readonly Row[]): readonly string[] {
+  const told = rows.flatMap(({ gateway, warmUp }) =>
+    warmUp === undefined || isSteady(warmUp.spread) ? [] : [`${gateway.title} (${spread(warmUp.spread)})`],
+  );
+  return told.length > 0 ? [`- Not steady at the end of their warm-up: ${told.join(', ')}.`] : [];
+}
+
+function spread(share: number): string {
+  return Number.isFinite(share) ? `${(100 * share).toFixed(0)} %` : `fewer than ${STEADY.runs} runs`;
 }
 
 function cells(measure: Measure, referenceCpu: number | undefined): readonly string[] {
@@ -74,10 +93,16 @@ function padded(text: string, width: number, column: number): string {
   return column === 0 ? text.padEnd(width) : text.padStart(width);
 }
 
-export function conditions({ connections, rounds, seconds, same, pinned }: BenchSettings): string {
+/** How it was measured: the caption of the tables. */
+export function conditions({ connections, rounds, seconds, warmUpSeconds, same, pinned }: BenchSettings): string {
   const bodies = same ? 'every connection asks the same body' : 'the variables differ from request to request';
   const place = pinned ? 'the gateway alone on one processor, subgraphs and load on the others' : 'processors shared';
-  return `${connections} connections, medians of ${rounds} interleaved rounds of ${seconds} s after a warm-up; ${bodies}; ${place}.`;
+  const run = Math.min(seconds, STEADY.longestRunSeconds);
+  return (
+    `${connections} connections, medians of ${rounds} interleaved rounds of ${seconds} s; ${bodies}; ${place}. ` +
+    'Every contender alike was left alone after its start until it was idle, then warmed up with the operation until its ' +
+    `CPU a request differed by less than ${STEADY.spread * 100} % over ${STEADY.runs} runs of ${run} s, or for ${warmUpSeconds} s.`
+  );
 }
 
 /** Puts a generated part between its marks in docs/performance.md; the text around it is kept. */

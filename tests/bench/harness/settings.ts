@@ -12,6 +12,8 @@ export interface BenchSettings {
   readonly seconds: number;
   readonly rounds: number;
   readonly connections: number;
+  /** For how long a contender is warmed up with an operation, at most. */
+  readonly warmUpSeconds: number;
   /** Every connection asks the same body, so that identical requests are under way together. */
   readonly same: boolean;
   readonly pinned: boolean;
@@ -27,7 +29,8 @@ npm run bench -- memory            memory over many requests and supergraph swap
 npm run bench -- identity          what identity, limits and quotas add to the household query; written with --write
   --only ${Object.keys(CONTENDERS).join(',')}
   --operations ${OPERATION_NAMES.join(',')}
-  --seconds 8  --rounds 5  --connections 32  --same (one body only)  --unpinned
+  --seconds 8  --rounds 5  --connections 32  --warm-up 20 (seconds at most)
+  --same (one body only)  --unpinned
   --requests 1000000  --swaps 200 (memory)
   --profile (CPU profile of the hub, under .data/bench/)  --write (also when narrowed)`;
 
@@ -37,6 +40,7 @@ const OPTIONS = {
   seconds: { type: 'string', default: '8' },
   rounds: { type: 'string', default: '5' },
   connections: { type: 'string', default: '32' },
+  'warm-up': { type: 'string', default: '20' },
   same: { type: 'boolean', default: false },
   unpinned: { type: 'boolean', default: false },
   profile: { type: 'boolean', default: false },
@@ -64,6 +68,7 @@ export function benchSettings(args: readonly string[]): BenchSettings {
     seconds: positive(values.seconds),
     rounds: positive(values.rounds),
     connections: positive(values.connections),
+    warmUpSeconds: positive(values['warm-up']),
     same: values.same,
     pinned: !values.unpinned,
     profile: values.profile,
