@@ -90,7 +90,7 @@ async function crowdFaults(
     alone.push({ variables, text });
   }
   const clients = [...alone, ...alone.slice(0, 2)];
-  const turns = fetchFrom(send, turnsBy(number));
+  const turns = writtenOtherwise(fetchFrom(send, turnsBy(number)), number % 7 < 2 ? number : null);
   const fetch = fetchTogether(
     number % 4 === 0 ? new BatchedFetch(turns, clients.length, new JoinedCounts()).fetch : turns,
   );
@@ -100,6 +100,16 @@ async function crowdFaults(
     if (texts[at] === each.text) return [];
     return `in a crowd, for ${JSON.stringify(each.variables)}:\n${texts[at]}\nwhere alone is\n${each.text}`;
   });
+}
+
+/** Some answers say the same in another form, which only the general executor reads; none without a number. */
+function writtenOtherwise(fetch: FetchSubgraph, number: number | null): FetchSubgraph {
+  if (number === null) return fetch;
+  return async (asked) => {
+    const reply = await fetch(asked);
+    if (reply.kind === 'failed' || hashOf(`${number} ${asked.body.toString()}`) % 4 > 0) return reply;
+    return { ...reply, body: Buffer.from(JSON.stringify(JSON.parse(reply.body.toString()), null, 1)) };
+  };
 }
 
 /** Waits some turns of the event loop, others for each who waits. */
