@@ -47,7 +47,7 @@ export interface GatewaySettings {
   readonly developmentKeys?: string;
   /** Where `/metrics` is served; nowhere when it is absent. */
   readonly metrics?: { readonly host: string; readonly port: number };
-  /** How many fetches that are alike, asked in the same turn, are sent to a subgraph as one; 1 sends each alone. */
+  /** How many alike requests, at most, are served as one, and of how many root fields are asked as one; 1 does neither. */
   readonly maxBatchedFetches: number;
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
   readonly caching?: CachingSettings;

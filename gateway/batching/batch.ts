@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { FetchSubgraph, SubgraphFetch, SubgraphReply } from '../execution/contract.ts';
+import type { Course, FetchSubgraph, SubgraphFetch, SubgraphReply } from '../execution/contract.ts';
 import { forgetAbort, LifeSignal, stopOnAbort, type Stoppable } from '../transport/deadline.ts';
 import type { JoinedFetch } from './joined-fetch.ts';
 
@@ -51,9 +51,6 @@ export class Member implements Stoppable {
 const PATIENCE_MS = 200;
 /** Answers larger than this on average gain nothing by being asked together. */
 const LARGE = 8192;
-
-/** How a batch went: `apart` when its members had better be asked alone. */
-export type Course = 'together' | 'apart';
 
 /** Asks several fetches as one, whose form is that of the first. A fault of one never becomes another's. */
 export async function askTogether(

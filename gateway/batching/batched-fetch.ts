@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { AskedStep, FetchSubgraph, SubgraphFetch } from '../execution/contract.ts';
 import { inFlightKey } from '../transport/merge-in-flight.ts';
 import { askTogether, Member } from './batch.ts';
+import type { JoinedCounts } from './joined-counts.ts';
 import { joinedRoots, type JoinedRoots } from './joined-roots.ts';
 
 /** After a batch that did not serve its members, those of its step are asked alone for so long. */
@@ -23,13 +24,15 @@ interface Waiting {
 export class BatchedFetch {
   readonly #fetch: FetchSubgraph;
   readonly #maxMembers: number;
+  readonly #counts: JoinedCounts;
   readonly #joinings = new WeakMap<AskedStep, JoinedRoots | null>();
   readonly #apartUntil = new WeakMap<AskedStep, number>();
   #turn = new Map<AskedStep, Map<string, Waiting>>();
 
-  constructor(fetch: FetchSubgraph, maxMembers: number) {
+  constructor(fetch: FetchSubgraph, maxMembers: number, counts: JoinedCounts) {
     this.#fetch = fetch;
     this.#maxMembers = maxMembers;
+    this.#counts = counts;
   }
 
   readonly fetch: FetchSubgraph = (asked) => {
@@ -76,6 +79,7 @@ export class BatchedFetch {
   async #askTogether(step: AskedStep, joining: JoinedRoots, members: readonly Member[]): Promise<void> {
     const joined = joining(members.map(({ asked }) => asked));
     const course = await askTogether(members, joined, this.#fetch);
+    this.#counts.add(step.subgraph, members.length, course);
     if (course === 'apart') this.#apartUntil.set(step, performance.now() + APART_MS);
   }
 

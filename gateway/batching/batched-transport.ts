@@ -1,9 +1,18 @@
 import type { GatewaySettings } from '../settings.ts';
 import type { Transport } from '../transport/transport.ts';
 import { BatchedFetch } from './batched-fetch.ts';
+import { JoinedCounts, type JoinedOfSubgraph } from './joined-counts.ts';
+
+/** The way to subgraphs, on which root fields of several requests are asked as one. */
+export interface BatchedTransport extends Transport {
+  /** What was joined of the fetches of a subgraph. */
+  readonly joined: (subgraph: string) => JoinedOfSubgraph;
+}
 
 /** Puts batching before a transport, unless the settings ask each fetch alone. */
-export function throughBatches(transport: Transport, { maxBatchedFetches }: GatewaySettings): Transport {
-  if (maxBatchedFetches < 2) return transport;
-  return { ...transport, fetch: new BatchedFetch(transport.fetch, maxBatchedFetches).fetch };
+export function throughBatches(transport: Transport, { maxBatchedFetches }: GatewaySettings): BatchedTransport {
+  const counts = new JoinedCounts();
+  if (maxBatchedFetches < 2) return { ...transport, joined: counts.read };
+  const { fetch } = new BatchedFetch(transport.fetch, maxBatchedFetches, counts);
+  return { ...transport, fetch, joined: counts.read };
 }

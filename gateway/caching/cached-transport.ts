@@ -1,10 +1,10 @@
+import type { BatchedTransport } from '../batching/batched-transport.ts';
 import { fetchTogether } from '../execution/fusing/fetch-together.ts';
 import type { GatewaySettings } from '../settings.ts';
-import type { Transport } from '../transport/transport.ts';
 import { openEntityCache, type CacheSnapshot } from './entity-cache.ts';
 
 /** The way to subgraphs, through what is kept of their answers. */
-export interface CachedTransport extends Transport {
+export interface CachedTransport extends BatchedTransport {
   /** Told the supergraph that is put in service. */
   readonly serving: (supergraphSdl: string) => void;
   /** `null` when nothing is kept. */
@@ -12,7 +12,7 @@ export interface CachedTransport extends Transport {
 }
 
 /** Puts the cache before a transport, when the settings ask for one; what it does not know is asked in few requests. */
-export function throughCache(transport: Transport, settings: GatewaySettings): CachedTransport {
+export function throughCache(transport: BatchedTransport, settings: GatewaySettings): CachedTransport {
   const { caching } = settings;
   const fetch = fetchTogether(transport.fetch);
   if (caching === undefined) return { ...transport, fetch, serving: () => undefined, kept: () => null };

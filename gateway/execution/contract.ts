@@ -11,9 +11,13 @@ export interface AnswerError {
 
 /** What the bodies of one fetch of a program have in common. */
 export interface AskedStep {
+  readonly subgraph: string;
   readonly query: string;
   readonly operationName: string | null;
 }
+
+/** How it went to serve several as one: after `apart`, those alike are served alone for a while. */
+export type Course = 'together' | 'apart';
 
 export interface PlannedFetch {
   /** The fetch of its program: what is remembered of it is forgotten with the program. */

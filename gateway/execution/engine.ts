@@ -7,6 +7,7 @@ import type { Signal } from '../transport/deadline.ts';
 import type { EventSource, FetchSubgraph, RunInput, RunResult, SubgraphReply, Unreadable } from './contract.ts';
 import type { Operation } from './operation.ts';
 import { openPlannerThreads } from './planning/planner-threads.ts';
+import { ServedCounts, type CohortCounts } from './served-counts.ts';
 import type { Tier } from './splicing/spliced-run.ts';
 import {
   openRelease,
@@ -19,7 +20,7 @@ import {
 } from './release.ts';
 import { startWarming, type Warming } from './warming.ts';
 
-export interface EngineOptions extends Omit<ReleaseOptions, 'served' | 'threads'> {
+export interface EngineOptions extends Omit<ReleaseOptions, 'served' | 'servedTogether' | 'threads'> {
   readonly fetch: FetchSubgraph;
   readonly unreadable: Unreadable;
   /** How many of the most asked operations are prepared before a new supergraph is put in service. */
@@ -67,6 +68,8 @@ export interface Engine {
   readonly run: (operation: Operation, conditions: string, request: Request) => Promise<EngineResult>;
   /** How many requests each tier has served since the engine was opened. */
   readonly counts: () => Readonly<Record<Tier, number>>;
+  /** How many cohorts of more than one there were, and of how many requests. */
+  readonly cohorts: () => CohortCounts;
   /** How many requests found their program kept, and how many had it prepared first. */
   readonly lookups: () => Readonly<Record<'hit' | 'miss', number>>;
   /** What the operations prepared for the supergraph in service take. */
@@ -75,10 +78,8 @@ export interface Engine {
 }
 
 export function openEngine(options: EngineOptions): Engine {
-  const counts: Record<Tier, number> = { spliced: 0, 'handed-over': 0, general: 0 };
-  const served = (tier: Tier) => {
-    counts[tier] += 1;
-  };
+  const counts = new ServedCounts();
+  const { served, servedTogether } = counts;
   const lookups = { hit: 0, miss: 0 };
   const threads = openPlannerThreads({ spares: 1 });
   const opened = new Map<string, Release>();
@@ -98,7 +99,7 @@ export function openEngine(options: EngineOptions): Engine {
       const supergraph = readSupergraphSdl(sdl, POLICY_NAMES);
       const { librarySdl } = supergraph;
       if (opened.has(librarySdl)) return librarySdl;
-      const release = await openRelease(supergraph, { ...options, served, threads });
+      const release = await openRelease(supergraph, { ...options, served, servedTogether, threads });
       opened.set(librarySdl, release);
       await prepareAhead(release, current?.hottest(options.preparedAhead) ?? []);
       return librarySdl;
@@ -148,7 +149,8 @@ export function openEngine(options: EngineOptions): Engine {
       const isQuery = operation.definition.operation === OperationTypeNode.QUERY;
       return { data, errors, maxAge: isQuery ? input.keeping.maxAge() : 0 };
     },
-    counts: () => ({ ...counts }),
+    counts: counts.tiers,
+    cohorts: counts.cohorts,
     lookups: () => ({ ...lookups }),
     operationsSize: () => current?.size() ?? { entries: 0, bytes: 0 },
     close: async () => {

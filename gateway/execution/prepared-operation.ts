@@ -11,18 +11,14 @@ import { operationOf, type Operation, type OperationSource } from './operation.t
 import type { Planning } from './planning/planning.ts';
 import type { Program } from './program.ts';
 import { generalRun } from './running/run.ts';
-import { splicedRun, type Tier } from './splicing/spliced-run.ts';
+import { splicedRun, type Serving } from './splicing/spliced-run.ts';
 
-export interface PreparationOptions {
+export interface PreparationOptions extends Serving {
   /** The most that an operation may ask. */
   readonly limits: DocumentLimits;
   readonly codeGeneration: boolean;
   /** Whether an operation that its caller may not have whole is refused; else what is forbidden is null. */
   readonly rejectsUnauthorised: boolean;
-  /** How many requests of one operation, at most, are served as one. */
-  readonly together: number;
-  /** Told how each request was served. */
-  readonly served: (tier: Tier) => void;
   /** Told how long each planning took, and whether it ended with a program. */
   readonly planned?: (ms: number, isRefused: boolean) => void;
 }
@@ -83,12 +79,13 @@ async function timed(program: Promise<Program>, tell: PreparationOptions['planne
 }
 
 /** The fastest run of a program: by splicing where that is possible, which needs generated code. */
-function runOf(program: Program, { codeGeneration, together, served }: PreparationOptions): Run {
+function runOf(program: Program, options: PreparationOptions): Run {
+  const { codeGeneration } = options;
   const general = generalRun(program, { codeGeneration });
-  const spliced = codeGeneration ? splicedRun(program, general, { together, served }) : null;
+  const spliced = codeGeneration ? splicedRun(program, general, options) : null;
   if (spliced !== null) return spliced;
   return (input) => {
-    served('general');
+    options.served('general');
     return general(input);
   };
 }

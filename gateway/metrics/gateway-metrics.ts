@@ -1,6 +1,7 @@
 import type { CachedTransport } from '../caching/cached-transport.ts';
 import type { CacheSnapshot } from '../caching/entity-cache.ts';
 import type { Engine } from '../execution/engine.ts';
+import type { CohortCounts } from '../execution/served-counts.ts';
 import type { SubgraphSnapshot } from '../transport/transport.ts';
 import { Durations } from './durations.ts';
 import type { Family, Sample } from './prometheus-text.ts';
@@ -34,7 +35,9 @@ export function executionFamilies(engine: Engine, transport: CachedTransport): r
     counter('hub_operation_lookups_total', 'Operations executed: kept ready, or prepared first.', lookups),
     gauge('hub_prepared_operations', 'Operations prepared for the supergraph in service.', [{ value: entries }]),
     gauge('hub_prepared_operations_bytes', 'Memory that they take, roughly.', [{ value: bytes }]),
+    ...cohortFamilies(engine.cohorts()),
     ...transportFamilies(Object.entries(transport.snapshot())),
+    ...joinedFamilies(Object.keys(transport.snapshot()), transport.joined),
     ...(kept === null ? [] : cacheFamilies(kept)),
   ];
 }
@@ -42,6 +45,33 @@ export function executionFamilies(engine: Engine, transport: CachedTransport): r
 /** The subscriptions that are followed now. */
 export function subscriptionFamilies(count: () => number): readonly Family[] {
   return [gauge('hub_subscriptions', 'Subscriptions followed now.', [{ value: count() }])];
+}
+
+function cohortFamilies({ cohorts, requests }: CohortCounts): readonly Family[] {
+  const samples = Object.entries(cohorts).map(([outcome, value]) => ({ labels: { outcome }, value }));
+  return [
+    counter(
+      'hub_cohorts_total',
+      'Cohorts of requests that were served as one; after apart, alike ones are not.',
+      samples,
+    ),
+    counter('hub_cohort_requests_total', 'Requests that were served in a cohort.', [{ value: requests }]),
+  ];
+}
+
+function joinedFamilies(subgraphs: readonly string[], joined: CachedTransport['joined']): readonly Family[] {
+  const requests = subgraphs.flatMap((subgraph) =>
+    Object.entries(joined(subgraph).requests).map(([outcome, value]) => ({ labels: { subgraph, outcome }, value })),
+  );
+  const fetches = subgraphs.map((subgraph) => ({ labels: { subgraph }, value: joined(subgraph).fetches }));
+  return [
+    counter(
+      'hub_subgraph_joined_requests_total',
+      'Requests for root fields of several requests; after apart, alike ones are not joined.',
+      requests,
+    ),
+    counter('hub_subgraph_joined_fetches_total', 'Fetches of root fields that were joined in them.', fetches),
+  ];
 }
 
 function transportFamilies(subgraphs: readonly (readonly [string, SubgraphSnapshot])[]): readonly Family[] {

@@ -32,7 +32,7 @@ export function preparedFetch(step: FetchStep): PreparedFetch {
 }
 
 /** The body of each request for a fetch, up to its variables. */
-export function bodyStart({ query, operationName }: AskedStep): string {
+export function bodyStart({ query, operationName }: Pick<AskedStep, 'query' | 'operationName'>): string {
   const name = operationName === null ? '' : `,"operationName":${JSON.stringify(operationName)}`;
   return `{"query":${JSON.stringify(query)}${name},"variables":{`;
 }

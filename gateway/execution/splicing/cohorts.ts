@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { inFlightKey } from '../../transport/merge-in-flight.ts';
-import type { RunInput } from '../contract.ts';
+import type { Course, RunInput } from '../contract.ts';
 import { Cohort, type Spliceable } from './cohort.ts';
 import type { Waiter } from './member.ts';
 
@@ -10,6 +10,13 @@ const APART_MS = 10_000;
 const UNDER_WAY = 1;
 /** It does not wait longer. */
 const HOLD_MS = 2;
+
+export interface ServingTogether {
+  /** How many requests, at most, are served as one. */
+  readonly together: number;
+  /** Told of each cohort of more than one: of how many requests, and how it went. */
+  readonly servedTogether?: (requests: number, course: Course) => void;
+}
 
 /** Requests that may be served together. */
 interface Likes {
@@ -27,15 +34,17 @@ interface Likes {
 export class Cohorts {
   readonly #of: Spliceable;
   readonly #largest: number;
+  readonly #told: ServingTogether['servedTogether'];
   /** Variables of the client that are asked of entities: they are the same in a cohort. */
   readonly #variables: readonly string[];
   readonly #likes = new Map<string, Likes>();
   #turn = new Set<Likes>();
   #apartUntil = -Infinity;
 
-  constructor(of: Spliceable, largest: number) {
+  constructor(of: Spliceable, { together, servedTogether }: ServingTogether) {
     this.#of = of;
-    this.#largest = [...of.fetches.values()].every(({ step }) => step.operation === 'query') ? largest : 1;
+    this.#told = servedTogether;
+    this.#largest = [...of.fetches.values()].every(({ step }) => step.operation === 'query') ? together : 1;
     const names = [...of.fetches.values()].flatMap(({ step }) => (step.requires === null ? [] : step.variables));
     this.#variables = [...new Set(names)].filter((name) => name !== 'representations');
   }
@@ -87,7 +96,10 @@ export class Cohorts {
     likes.underWay += 1;
     const wasTogether = await new Cohort(this.#of, waiters).run();
     likes.underWay -= 1;
-    if (!wasTogether && waiters.length > 1) this.#apartUntil = performance.now() + APART_MS;
+    if (waiters.length > 1) {
+      this.#told?.(waiters.length, wasTogether ? 'together' : 'apart');
+      if (!wasTogether) this.#apartUntil = performance.now() + APART_MS;
+    }
     if (likes.waiting.length > 0) this.#look(likes);
     else if (likes.underWay === 0) this.#likes.delete(likes.key);
   }

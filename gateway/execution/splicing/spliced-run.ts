@@ -3,16 +3,14 @@ import { late } from '../late.ts';
 import type { Program } from '../program.ts';
 import { preparedFetch } from '../running/prepared-fetch.ts';
 import type { GeneralRun } from '../running/run.ts';
-import { Cohorts } from './cohorts.ts';
+import { Cohorts, type ServingTogether } from './cohorts.ts';
 import { fetchSteps } from './ordered-steps.ts';
 import { scannersOf } from './scanners.ts';
 
 /** How a request was served. */
 export type Tier = 'spliced' | 'handed-over' | 'general';
 
-export interface Serving {
-  /** How many requests, at most, are served as one. */
-  readonly together: number;
+export interface Serving extends ServingTogether {
   /** Told how each request was served. */
   readonly served: (tier: Tier) => void;
 }
@@ -23,12 +21,13 @@ export interface Serving {
  * is none to be served so. The first request asks the subgraphs before their answers' scanners are made, and is answered
  * by the general executor where there can be none.
  */
-export function splicedRun(program: Program, general: GeneralRun, { together, served }: Serving): Run | null {
+export function splicedRun(program: Program, general: GeneralRun, serving: Serving): Run | null {
   if (program.forbids || program.step === null) return null;
   const { step } = program;
+  const { served } = serving;
   const fetches = new Map(fetchSteps(step).map((each) => [each.id, preparedFetch(each)]));
   const scanners = late(() => scannersOf(program));
-  const cohorts = new Cohorts({ step, fetches, scanners }, together);
+  const cohorts = new Cohorts({ step, fetches, scanners }, serving);
   let isSpliceable = true;
   return (input: RunInput): Promise<RunResult> => {
     if (!isSpliceable) {

@@ -51,6 +51,7 @@ export async function direct(fetch: SubgraphFetch): Promise<SubgraphReply> {
 }
 
 const ROOT: AskedStep = {
+  subgraph: 'territory',
   operationName: 'Town__territory__0',
   query: `query Town__territory__0($code: ID!, $language: String, $codes: [ID!], $first: Int = 2) {
     town: commune(inseeCode: $code) { inseeCode n: name(in: $language) }
@@ -59,6 +60,7 @@ const ROOT: AskedStep = {
   }`,
 };
 const ENTITIES: AskedStep = {
+  subgraph: 'territory',
   operationName: null,
   query: `query($representations: [_Any!]!, $language: String) {
     _entities(representations: $representations) { ... on Commune { name(in: $language) rate } }
@@ -74,7 +76,7 @@ function fetchOf(step: AskedStep, variables: string, representations: readonly s
   const planned = { step, representations };
   const body = `${bodyStart(step)}${variables}}}`;
   const [actor, signal] = [ANONYMOUS, new LifeSignal()];
-  return { subgraph: 'territory', operation: 'query', body, planned, actor, headers: {}, signal };
+  return { subgraph: step.subgraph, operation: 'query', body, planned, actor, headers: {}, signal };
 }
 
 export function root(variables: object, given: Given = {}): SubgraphFetch {

@@ -3,6 +3,7 @@ import { prometheusText } from '../../../gateway/metrics/prometheus-text.ts';
 import { holdClock, type HeldClock } from '../../support/held-clock.ts';
 import { until } from '../caching/asked.ts';
 import { openCachingWorld, type CachingWorld } from '../caching/world.ts';
+import { measured } from './measured.ts';
 
 let world: CachingWorld;
 let clock: HeldClock;
@@ -16,22 +17,14 @@ afterAll(async () => {
   clock.release();
 });
 
-/** The value of each sample, by its name and labels. */
-async function measured(): Promise<ReadonlyMap<string, number>> {
-  const response = await fetch(world.metricsUrl() ?? '');
-  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
-  const samples = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(
-    samples.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
-  );
-}
+const metrics = () => measured(world.metricsUrl());
 
 describe('the metrics of a gateway', () => {
   it('count requests by status, tiers, plans, subgraphs, and what is kept', async () => {
     for (let times = 0; times < 3; times += 1) await world.ask('{ communes { name fibre } }');
     await world.ask('{ nope }');
-    await until(async () => ((await measured()).get('hub_http_requests_total{status="400"}') ?? 0) > 0);
-    const values = await measured();
+    await until(async () => ((await metrics()).get('hub_http_requests_total{status="400"}') ?? 0) > 0);
+    const values = await metrics();
     const of = (name: string) => values.get(name);
     expect(of('hub_http_requests_total{status="200"}')).toBe(3);
     expect(of('hub_http_request_duration_seconds_count')).toBe(4);
@@ -57,7 +50,7 @@ describe('the metrics of a gateway', () => {
     world.network.publish();
     const release = world.data.hold();
     const asked = Promise.all([1, 2, 3].map(() => world.ask(same)));
-    await until(async () => (await measured()).get('hub_http_requests_merged_total') === 2);
+    await until(async () => (await metrics()).get('hub_http_requests_merged_total') === 2);
     release();
     expect(new Set((await asked).map(({ text }) => text)).size).toBe(1);
   });
