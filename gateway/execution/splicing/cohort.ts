@@ -52,14 +52,14 @@ export class Cohort {
 
   /** Serves all members; whether it went well for what was asked for all of them. Never throws. */
   async run(): Promise<boolean> {
-    if (!this.#isAlone) this.#mindWhoGoes();
     try {
+      if (!this.#isAlone) this.#mindWhoGoes();
       await this.#of.scanners.during(this.#splice(this.#of.step));
       this.#answer();
     } catch (error) {
       for (const { waiter } of this.#members) waiter.failed(error);
     }
-    if (!this.#isAlone) for (const member of this.#members) forgetAbort(member.waiter.input.signal, member);
+    if (!this.#isAlone && this.#wasTogether) this.#forgetWhoGoes();
     return this.#wasTogether;
   }
 
@@ -85,6 +85,11 @@ export class Cohort {
       if (signal.aborted) this.goes(member);
       else stopOnAbort(signal, member);
     }
+  }
+
+  /** Unless they went on by themselves: what came too late may still be under way, and is given up when all have gone. */
+  #forgetWhoGoes(): void {
+    for (const member of this.#members) forgetAbort(member.waiter.input.signal, member);
   }
 
   async #splice(step: Step, companion?: Companion): Promise<void> {
@@ -113,6 +118,7 @@ export class Cohort {
     });
     if (this.#isAlone) await work[0];
     else await inTime(Promise.all(work));
+    if (awaited.size === this.#members.length) this.#apart();
     for (const member of awaited) this.#leave(member);
   }
 
@@ -163,9 +169,9 @@ export class Cohort {
     return this.#of.scanners.get()?.scan(id, text, state) ?? false;
   }
 
-  /** What was asked for all was not answered as planned. */
+  /** What was asked for all was not answered as planned: a fault, unless nobody waits for it any more. */
   #apart(): void {
-    this.#wasTogether = false;
+    if (!this.#signal.aborted) this.#wasTogether = false;
     for (const member of this.#members) this.#leave(member);
   }
 

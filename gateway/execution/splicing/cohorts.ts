@@ -65,8 +65,10 @@ export class Cohorts {
     this.#look(likes);
   }
 
+  /** A variable that is not given is another than one that is null: its default is the subgraph's. */
   #shared(variables: RunInput['variables']): string {
-    return this.#variables.length === 0 ? '' : JSON.stringify(this.#variables.map((name) => variables[name] ?? null));
+    if (this.#variables.length === 0) return '';
+    return JSON.stringify(this.#variables.map((name) => (Object.hasOwn(variables, name) ? [variables[name]] : 0)));
   }
 
   /** At the end of this turn of the event loop. */

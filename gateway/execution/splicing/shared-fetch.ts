@@ -12,16 +12,24 @@ export class SharedFetch {
   readonly inTime: Promise<SubgraphReply | 'late'>;
   readonly #representations: readonly string[];
   readonly #reply: Promise<SubgraphReply>;
+  #given: SubgraphReply | 'late' | undefined;
   #entities: ReadonlyMap<string, string> | null | undefined;
 
   constructor(representations: readonly string[], reply: Promise<SubgraphReply>) {
     this.#representations = representations;
     this.#reply = reply;
-    this.inTime = inTime(reply);
+    this.inTime = this.#awaited();
+  }
+
+  async #awaited(): Promise<SubgraphReply | 'late'> {
+    this.#given = await inTime(this.#reply);
+    return this.#given;
   }
 
   /** The reply to the fetch of one of them; where it cannot be cut from what was received, the request asks itself. */
   async replyFor(asked: SubgraphFetch, fetch: FetchSubgraph): Promise<SubgraphReply> {
+    // Whose client went away, or whose time is over, does not wait: it is told so.
+    if (this.#given === undefined && asked.signal.aborted) return fetch(asked);
     const given = await this.inTime;
     if (given !== 'late') return this.#part(given, asked) ?? fetch(asked);
     const own = fetch(asked);

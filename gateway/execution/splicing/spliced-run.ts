@@ -1,6 +1,7 @@
 import type { Run, RunInput, RunResult } from '../contract.ts';
 import { late } from '../late.ts';
 import type { Program } from '../program.ts';
+import type { Received } from '../running/gathering.ts';
 import { preparedFetch } from '../running/prepared-fetch.ts';
 import type { GeneralRun } from '../running/run.ts';
 import { Cohorts, type ServingTogether } from './cohorts.ts';
@@ -29,6 +30,11 @@ export function splicedRun(program: Program, general: GeneralRun, serving: Servi
   const scanners = late(() => scannersOf(program));
   const cohorts = new Cohorts({ step, fetches, scanners }, serving);
   let isSpliceable = true;
+  const handedOver = async (input: RunInput, received: Received): Promise<RunResult> => {
+    isSpliceable = scanners.get() !== null;
+    served(isSpliceable ? 'handed-over' : 'general');
+    return general(input, received);
+  };
   return (input: RunInput): Promise<RunResult> => {
     if (!isSpliceable) {
       served('general');
@@ -42,9 +48,7 @@ export function splicedRun(program: Program, general: GeneralRun, serving: Servi
           resolve({ data: { kind: 'bytes', latin1 }, errors: [] });
         },
         handedOver: (received) => {
-          isSpliceable = scanners.get() !== null;
-          served(isSpliceable ? 'handed-over' : 'general');
-          resolve(general(input, received));
+          resolve(handedOver(input, received));
         },
         failed: reject,
       });

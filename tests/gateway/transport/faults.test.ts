@@ -1,36 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { holdClock, type HeldClock } from '../../support/held-clock.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { SubgraphReply } from '../../../gateway/execution/contract.ts';
 import { until } from '../../support/until.ts';
-import {
-  answer,
-  fetchOf,
-  GOOD,
-  goodAnswer,
-  hostileServer,
-  open,
-  TIMEOUT_MS,
-  told,
-  type Behaviour,
-  type HostileServer,
-  type Opened,
-} from './hostile.ts';
+import { hangs, hostileCase, resets } from './hostile-case.ts';
+import { answer, fetchOf, GOOD, goodAnswer, TIMEOUT_MS, told, type Behaviour } from './hostile.ts';
 
-let clock: HeldClock;
-let server: HostileServer;
-let opened: Opened;
-
-beforeEach(async () => {
-  clock = holdClock();
-  server = await hostileServer();
-  opened = open(server.url);
-});
-
-afterEach(async () => {
-  opened.transport.close();
-  await server.close();
-  clock.release();
-});
+const its = hostileCase({ isClockHeld: true });
+beforeEach(() => its.start());
 
 const writes =
   (text: string | Buffer): Behaviour =>
@@ -50,10 +26,10 @@ const chunkedForEver: Behaviour = (socket) => {
 const gzipped = gzipSync(GOOD);
 
 const FAULTS: [string, Behaviour, string][] = [
-  ['hangs before the headers', () => undefined, 'TIMEOUT'],
+  ['hangs before the headers', hangs, 'TIMEOUT'],
   ['hangs in the headers', writes('HTTP/1.1 200 OK\r\ncontent-ty'), 'TIMEOUT'],
   ['hangs in the body', writes(`${head('content-length: 50\r\n')}{"data":`), 'TIMEOUT'],
-  ['resets before answering', (socket) => socket.resetAndDestroy(), 'UNREACHABLE'],
+  ['resets before answering', resets, 'UNREACHABLE'],
   ['ends the connection before answering', (socket) => socket.end(), 'UNREACHABLE'],
   [
     'resets in the middle',
@@ -94,12 +70,12 @@ const FAULTS: [string, Behaviour, string][] = [
 ];
 
 /** Asks a subgraph that may hang: then its time passes, once it has been asked. */
-async function ask(reason: string): Promise<Awaited<ReturnType<Opened['transport']['fetch']>>> {
-  const before = server.requests.length;
-  const asked = opened.transport.fetch(fetchOf());
+async function ask(reason: string): Promise<SubgraphReply> {
+  const before = its.server.requests.length;
+  const asked = its.transport.fetch(fetchOf());
   if (reason === 'TIMEOUT') {
-    await until('the request at the subgraph', () => server.requests.length > before);
-    clock.advance(TIMEOUT_MS);
+    await its.arrived(before + 1);
+    its.clock.advance(TIMEOUT_MS);
   }
   return asked;
 }
@@ -108,7 +84,7 @@ describe('a subgraph that', () => {
   it.each(FAULTS)(
     '%s fails with its reason, is logged, and the next question is served',
     async (_fault, does, reason) => {
-      server.behave(does);
+      its.server.behave(does);
       const reply = await ask(reason);
       expect(reply).toEqual({
         kind: 'failed',
@@ -118,36 +94,36 @@ describe('a subgraph that', () => {
         },
       });
       const line = { event: 'subgraph-failed', subgraph: 'lgn', reason, detail: expect.any(String) };
-      expect(opened.logs).toEqual([expect.objectContaining(line)]);
-      expect(JSON.stringify([reply, opened.logs])).not.toMatch(/127\.0\.0\.1|localhost|Maintenance|OpenSSH/);
-      server.behave(goodAnswer);
-      expect(told(await opened.transport.fetch(fetchOf()))).toBe(GOOD);
-      expect(opened.transport.snapshot()['lgn']).toMatchObject({ requests: 2, circuit: 'closed' });
+      expect(its.logs).toEqual([expect.objectContaining(line)]);
+      expect(JSON.stringify([reply, its.logs])).not.toMatch(/127\.0\.0\.1|localhost|Maintenance|OpenSSH/);
+      its.server.behave(goodAnswer);
+      expect(told(await its.transport.fetch(fetchOf()))).toBe(GOOD);
+      expect(its.transport.snapshot()['lgn']).toMatchObject({ requests: 2, circuit: 'closed' });
     },
   );
 
   it('faults in every way leaves no connection behind', async () => {
     for (const [, does, reason] of FAULTS) {
-      server.behave(does);
+      its.server.behave(does);
       await ask(reason);
     }
-    server.behave(goodAnswer);
-    expect(told(await opened.transport.fetch(fetchOf()))).toBe(GOOD);
+    its.server.behave(goodAnswer);
+    expect(told(await its.transport.fetch(fetchOf()))).toBe(GOOD);
     // At the deadline of the answers that were being read away.
-    clock.advance(TIMEOUT_MS);
-    await until('the end of all connections but two', () => server.connections.size <= 2);
+    its.clock.advance(TIMEOUT_MS);
+    await until('the end of all connections but two', () => its.server.connections.size <= 2);
   });
 
   it('sends more than it declared is read up to what it declared', async () => {
-    server.behave(writes(`${answer(GOOD)}and more`));
-    expect(told(await opened.transport.fetch(fetchOf()))).toBe(GOOD);
-    server.behave(goodAnswer);
-    expect(told(await opened.transport.fetch(fetchOf()))).toBe(GOOD);
+    its.server.behave(writes(`${answer(GOOD)}and more`));
+    expect(told(await its.transport.fetch(fetchOf()))).toBe(GOOD);
+    its.server.behave(goodAnswer);
+    expect(told(await its.transport.fetch(fetchOf()))).toBe(GOOD);
   });
 
   it('answers 500 does not cost a connection each time', async () => {
-    server.behave(writes(answer('{"data":{}}', { status: '500 Oops' })));
-    for (let time = 0; time < 5; time++) await opened.transport.fetch(fetchOf());
-    expect(server.accepted()).toBeLessThanOrEqual(2);
+    its.server.behave(writes(answer('{"data":{}}', { status: '500 Oops' })));
+    for (let time = 0; time < 5; time++) await its.transport.fetch(fetchOf());
+    expect(its.server.accepted()).toBeLessThanOrEqual(2);
   });
 });

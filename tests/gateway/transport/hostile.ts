@@ -83,14 +83,17 @@ export interface Opened {
   readonly logs: Record<string, unknown>[];
 }
 
+export interface OpenOptions {
+  readonly failures?: number;
+  readonly timeoutMs?: number;
+  readonly now?: () => number;
+}
+
 export const TIMEOUT_MS = 30_000;
 export const MAX_BYTES = 100_000;
 
 /** A transport with one subgraph, `lgn`; its circuit opens late unless a test says otherwise. */
-export function open(
-  url: string,
-  { failures = 1000, timeoutMs = TIMEOUT_MS, now }: { failures?: number; timeoutMs?: number; now?: () => number } = {},
-): Opened {
+export function open(url: string, { failures = 1000, timeoutMs = TIMEOUT_MS, now }: OpenOptions = {}): Opened {
   const logs: Record<string, unknown>[] = [];
   const write = (line: string) => logs.push(JSON.parse(line));
   const settings = {

@@ -23,9 +23,13 @@ export interface TierAnswer {
 
 /** One operation, planned once, ready to run on each tier that it can have. */
 export interface TieredOperation {
+  readonly program: Program;
   readonly tiers: readonly TierName[];
-  readonly ask: (tier: TierName, fetch: FetchSubgraph) => Promise<TierAnswer>;
+  readonly ask: (tier: TierName, fetch: FetchSubgraph, given?: Given) => Promise<TierAnswer>;
 }
+
+/** What one request of several may have of its own; variables of conditions are those of the operation. */
+export type Given = Partial<Pick<RunInput, 'variables' | 'actor' | 'headers' | 'signal' | 'keeping'>>;
 
 export interface Tiers {
   readonly apiSchema: GraphQLSchema;
@@ -75,8 +79,9 @@ async function tiered(
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   const introspection = introspect?.(variables) ?? {};
   return {
+    program,
     tiers: [...runs.keys()],
-    ask: (tier, fetch) => answered(runs.get(tier), { variables, fetch, introspection }),
+    ask: (tier, fetch, given) => answered(runs.get(tier), { variables, fetch, introspection, ...given }),
   };
 }
 
@@ -94,17 +99,17 @@ function runsOf(program: Program, served: (tier: Tier) => void): ReadonlyMap<Tie
 
 async function answered(
   run: Run | undefined,
-  given: Pick<RunInput, 'variables' | 'fetch' | 'introspection'>,
+  given: Given & Pick<RunInput, 'variables' | 'fetch' | 'introspection'>,
 ): Promise<TierAnswer> {
   if (run === undefined) throw new Error('The operation has no such tier.');
   const { signal } = new AbortController();
   const { data, errors } = await run({
-    ...given,
     headers: {},
     signal,
     actor: ANONYMOUS,
     unreadable,
     keeping: openKeeping(),
+    ...given,
   });
   const text = dataText(data);
   return {

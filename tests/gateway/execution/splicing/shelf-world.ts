@@ -33,14 +33,18 @@ interface Identified {
   readonly id: string;
 }
 
-const itemOf = ({ id }: Identified) => ITEMS.find((item) => item.id === id) ?? null;
+/** Items of which there are as many as are asked, with keys of any characters. */
+const MADE = 'made ';
+const made = (id: string) => (id.startsWith(MADE) ? { ...BOOK, id, name: `${id} «\t»` } : null);
+const itemOf = ({ id }: Identified) => ITEMS.find((item) => item.id === id) ?? made(id);
+const picked = (_: unknown, { ids }: { readonly ids: readonly string[] }) => ids.map((id) => itemOf({ id }));
 const related = ({ id }: Identified) => [GIFT, FILM, BOOK].filter((item) => item.id !== id);
 
 const ITEM = 'id: ID! name: String! maker: Maker related: [Item!]! score: Float! tags: [String!]! home: Town';
 
 const SHELF: Subgraph = {
   typeDefs: `${FEDERATION}
-    type Query { items: [Item!]! item(id: ID!): Item found: [[Found]] makers: [Maker] labelled: [Labelled!] }
+    type Query { items: [Item!]! item(id: ID!): Item picked(ids: [ID!]!): [Item] found: [[Found]] makers: [Maker] labelled: [Labelled!] }
     type Mutation { rename(id: ID!, name: String!): Item }
     interface Item { ${ITEM} }
     interface Labelled { name: String }
@@ -57,6 +61,7 @@ const SHELF: Subgraph = {
     Query: {
       items: () => ITEMS,
       item: (_: unknown, asked: Identified) => itemOf(asked),
+      picked,
       found: () => [[ITEMS[0], NORTH, null], null, [], [ITEMS[1], { __typename: 'Town', ...AGEN }, ITEMS[3]]],
       makers: () => [NORTH, null, SOUTH],
       labelled: () => MAKERS,
@@ -83,7 +88,11 @@ interface Reached {
 const STOCK: Subgraph = {
   typeDefs: `${FEDERATION}
     type Query { depots: [Depot!]! }
-    type Book @key(fields: "id") { id: ID! stock: Int! depot: Depot }
+    type Book @key(fields: "id") {
+      id: ID! stock: Int! depot: Depot place(room: String = "hall", near: Near): String
+      name: String! @external label: String @requires(fields: "name")
+    }
+    input Near { row: Int column: Int }
     type Film @key(fields: "id") { id: ID! stock: Int! depot: Depot }
     type Maker @key(fields: "id") {
       id: ID! towns: [Town!]! @external grid: [[Town]] @external head: Town @external
@@ -95,6 +104,8 @@ const STOCK: Subgraph = {
     Query: { depots: () => [{ number: 1, city: 'Agen' }] },
     Book: {
       stock: ({ id }: { id: string }) => id.length,
+      place: ({ id }: Identified, asked: Readonly<Record<string, unknown>>) => `${id} ${JSON.stringify(asked)}`,
+      label: ({ name }: { name: string }) => `« ${name} »`,
       depot: ({ id }: { id: string }) => (id === 'b1' ? { number: 1, city: 'Agen' } : null),
     },
     Film: { stock: () => 0, depot: () => ({ number: 2, city: null }) },
