@@ -1,8 +1,12 @@
 import { parse } from 'graphql';
+import { BatchedFetch } from '../../../../gateway/batching/batched-fetch.ts';
+import { JoinedCounts } from '../../../../gateway/batching/joined-counts.ts';
 import type { FetchSubgraph } from '../../../../gateway/execution/contract.ts';
+import { fetchTogether } from '../../../../gateway/execution/fusing/fetch-together.ts';
 import type { SubgraphRequest } from '../in-process-subgraph.ts';
 import type { Send } from '../side.ts';
 import type { OpenWorld } from './open-world.ts';
+import { hashOf } from './random.ts';
 import type { TierAnswer, TieredOperation, TierName } from './tiers.ts';
 import { monolithAnswer } from './world-resolvers.ts';
 import type { GeneratedOperation } from './write-operation.ts';
@@ -32,11 +36,19 @@ export async function comparedAnswers(world: OpenWorld, asked: GeneratedOperatio
   const fetch = fetchFrom(world.send);
   const answer = await operation.ask('interpreted', fetch);
   const faults = [...differences('interpreted', answer, right)];
+  const number = hashOf(`${world.seed} ${asked.query}`);
+  const inCrowd = async (): Promise<void> => {
+    if (operation.tiers.includes('spliced'))
+      faults.push(...(await crowdFaults(world, { asked, number, operation, answer })));
+  };
+  // A crowd may be the first to ask.
+  if (number % 3 === 0) await inCrowd();
   for (const tier of operation.tiers.flatMap((each): TierName[] => [each, each])) {
     const { text } = await operation.ask(tier, fetch);
     if (text !== answer.text)
       faults.push(`${tier} answers\n${text}\nwhere interpreted at first answers\n${answer.text}`);
   }
+  if (number % 3 === 1) await inCrowd();
   return { operation, faults, text: answer.text, right };
 }
 
@@ -55,6 +67,47 @@ export function fetchFrom(send: Send, delayed: () => Promise<void> = () => Promi
     const answer = await send(subgraph, { query: query ?? '', variables, operationName });
     await delayed();
     return { kind: 'answered', body: Buffer.from(JSON.stringify(answer)) };
+  };
+}
+
+interface InCrowd {
+  readonly asked: GeneratedOperation;
+  /** By which it is decided how they are asked. */
+  readonly number: number;
+  readonly operation: TieredOperation;
+  /** The operation's answer to who asks alone. */
+  readonly answer: TierAnswer;
+}
+
+/** What is wrong with the answers of a crowd that asks an operation: each client must be answered as it is alone. */
+async function crowdFaults(
+  { send }: OpenWorld,
+  { asked, number, operation, answer }: InCrowd,
+): Promise<readonly string[]> {
+  const alone = [{ variables: asked.variables, text: answer.text }];
+  for (const variables of asked.others ?? []) {
+    const { text } = await operation.ask('interpreted', fetchFrom(send), { variables });
+    alone.push({ variables, text });
+  }
+  const clients = [...alone, ...alone.slice(0, 2)];
+  const turns = fetchFrom(send, turnsBy(number));
+  const fetch = fetchTogether(
+    number % 4 === 0 ? new BatchedFetch(turns, clients.length, new JoinedCounts()).fetch : turns,
+  );
+  const answers = await Promise.all(clients.map(({ variables }) => operation.ask('spliced', fetch, { variables })));
+  const texts = answers.map(({ text }) => text);
+  return clients.flatMap((each, at) => {
+    if (texts[at] === each.text) return [];
+    return `in a crowd, for ${JSON.stringify(each.variables)}:\n${texts[at]}\nwhere alone is\n${each.text}`;
+  });
+}
+
+/** Waits some turns of the event loop, others for each who waits. */
+export function turnsBy(seed: number | string): () => Promise<void> {
+  let waits = 0;
+  return async () => {
+    const turns = hashOf(`${seed} ${waits++}`) % 6;
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
 }
 

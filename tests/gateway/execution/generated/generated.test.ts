@@ -9,7 +9,7 @@ import { writtenOperation, type GeneratedOperation } from './write-operation.ts'
 
 const { seed: run, worlds, operationsPerWorld } = generation;
 const seeds = Array.from({ length: worlds }, (_, at) => run + at);
-const seen = { operations: 0, discarded: 0, spliced: 0, handedOver: 0, errors: 0 };
+const seen = { operations: 0, discarded: 0, spliced: 0, handedOver: 0, together: 0, errors: 0 };
 const byApollo = { operations: 0, wrong: 0 };
 /** Apollo's planner is slow: it is asked one operation of so many. */
 const APOLLO_EVERY = 20;
@@ -17,7 +17,7 @@ const APOLLO_EVERY = 20;
 // A failure is replayed with the seed of the world in its name: FUZZ_SEED=… FUZZ_RUNS=1.
 describe(`generated operations, FUZZ_SEED=${run}`, () => {
   it.each(seeds)(
-    'of world %i are answered as one piece would: spliced, compiled, interpreted, first and repeated, eight at once',
+    'of world %i are answered as one piece would: spliced, compiled, interpreted, first and repeated, eight at once, in a crowd',
     async (seed) => {
       const world = await openGeneratedWorld(seed);
       try {
@@ -27,6 +27,7 @@ describe(`generated operations, FUZZ_SEED=${run}`, () => {
       }
       seen.discarded += world.discarded;
       seen.spliced += world.tiers.served.get('spliced') ?? 0;
+      seen.together += world.tiers.servedTogether.get('together') ?? 0;
       seen.handedOver += world.tiers.served.get('handed-over') ?? 0;
     },
     600_000,
@@ -39,6 +40,7 @@ describe(`generated operations, FUZZ_SEED=${run}`, () => {
     if (worlds < 5) return;
     expect(seen.spliced).toBeGreaterThan(wanted / 20);
     expect(seen.handedOver).toBeGreaterThan(0);
+    expect(seen.together).toBeGreaterThan(wanted / 20);
     expect(seen.errors).toBeGreaterThan(wanted / 40);
     expect(byApollo.wrong).toBeLessThan(byApollo.operations / 2);
   });

@@ -16,6 +16,25 @@ import { hashOf, itemAt } from './random.ts';
 export interface Variables {
   readonly declared: Map<string, string>;
   readonly given: Map<string, unknown>;
+  /** What other clients give for those that only choose values, each a value or nothing. */
+  readonly others: Map<string, readonly Other[]>;
+}
+
+type Other = { readonly value: unknown } | null;
+
+/** Of how many other clients there are variables. */
+const OTHERS = 2;
+
+/** The variables of other clients who ask the same operation, under the same conditions. */
+export function othersOf({ given, others }: Variables): readonly Readonly<Record<string, unknown>>[] {
+  if (others.size === 0) return [];
+  return Array.from({ length: OTHERS }, (_, at) => {
+    const own = [...others].flatMap(([name, values]) => {
+      const other = values[at];
+      return other == null ? [] : [[name, other.value] as const];
+    });
+    return Object.fromEntries([...[...given].filter(([name]) => !others.has(name)), ...own]);
+  });
 }
 
 /** The arguments of a field as text, `(size: 3, colour: $v1)` or nothing. */
@@ -39,7 +58,15 @@ function writtenValue({ type, defaultValue }: GraphQLArgument, number: number, v
   variables.declared.set(name, `$${name}: ${String(type)}${asDefault}`);
   const mayBeLeftOut = !isNonNullType(type) || defaultValue !== undefined;
   if (!(mayBeLeftOut && !isNonNullType(type) && number % 7 === 0)) variables.given.set(name, value);
+  variables.others.set(
+    name,
+    Array.from({ length: OTHERS }, (_, at) => otherValue(type, hashOf(`${number} ${at}`))),
+  );
   return `$${name}`;
+}
+
+function otherValue(type: GraphQLInputType, number: number): Other {
+  return !isNonNullType(type) && number % 5 === 0 ? null : { value: valueOf(type, number >>> 3, 0) };
 }
 
 /** A value of an input type, as a client writes it in JSON. */

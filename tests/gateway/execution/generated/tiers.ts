@@ -2,13 +2,13 @@ import { getOperationAST, getVariableValues, parse, type GraphQLSchema } from 'g
 import { openKeeping } from '../../../../gateway/caching/keeping.ts';
 import { dataText } from '../../../../gateway/execution/answer-text.ts';
 import { ANONYMOUS } from '../../../../platform/actor.ts';
-import type { AnswerError, FetchSubgraph, Run, RunInput } from '../../../../gateway/execution/contract.ts';
+import type { AnswerError, Course, FetchSubgraph, Run, RunInput } from '../../../../gateway/execution/contract.ts';
 import { introspector } from '../../../../gateway/execution/introspection.ts';
 import { openPlannerThreads } from '../../../../gateway/execution/planning/planner-threads.ts';
 import { openPlanning, type Planning } from '../../../../gateway/execution/planning/planning.ts';
 import type { Program } from '../../../../gateway/execution/program.ts';
 import { generalRun } from '../../../../gateway/execution/running/run.ts';
-import { splicedRun, type Tier } from '../../../../gateway/execution/splicing/spliced-run.ts';
+import { splicedRun, type Serving, type Tier } from '../../../../gateway/execution/splicing/spliced-run.ts';
 import type { GeneratedOperation } from './write-operation.ts';
 
 /** How our engine can run a program. `spliced` falls to the general executor at what is not as planned. */
@@ -36,6 +36,8 @@ export interface Tiers {
   readonly prepared: (operation: GeneratedOperation) => Promise<TieredOperation>;
   /** How often a spliced run was spliced to its end, or handed over. */
   readonly served: ReadonlyMap<Tier, number>;
+  /** How many were served as one with others, and how that went. */
+  readonly servedTogether: ReadonlyMap<Course, number>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,20 +49,23 @@ export async function openTiers(supergraphSdl: string): Promise<Tiers> {
     threads: openPlannerThreads({ spares: 0 }),
   });
   const served = new Map<Tier, number>();
-  const count = (tier: Tier): void => void served.set(tier, (served.get(tier) ?? 0) + 1);
+  const servedTogether = new Map<Course, number>();
+  const counts: Counts = {
+    served: (tier) => served.set(tier, (served.get(tier) ?? 0) + 1),
+    servedTogether: (requests, course) => servedTogether.set(course, (servedTogether.get(course) ?? 0) + requests),
+  };
   return {
     apiSchema: planning.apiSchema,
-    prepared: (operation) => tiered(planning, operation, count),
+    prepared: (operation) => tiered(planning, operation, counts),
     served,
+    servedTogether,
     close: planning.close,
   };
 }
 
-async function tiered(
-  planning: Planning,
-  asked: GeneratedOperation,
-  served: (tier: Tier) => void,
-): Promise<TieredOperation> {
+type Counts = Omit<Serving, 'together'>;
+
+async function tiered(planning: Planning, asked: GeneratedOperation, counts: Counts): Promise<TieredOperation> {
   const document = parse(asked.query);
   const definition = getOperationAST(document, asked.operationName);
   if (!definition) throw new Error('A generated document has its operation.');
@@ -75,7 +80,7 @@ async function tiered(
   if (coerced === undefined) throw new Error(`The variables are not valid: ${errors.join('\n')}`);
   const conditions = Object.fromEntries(names.map((name) => [name, coerced[name] === true]));
   const program = await planning.programOf({ document, operationName, conditions });
-  const runs = runsOf(program, served);
+  const runs = runsOf(program, counts);
   const introspect = introspector(planning.apiSchema, { document, definition, shape: program.shape });
   const introspection = introspect?.(variables) ?? {};
   return {
@@ -85,14 +90,14 @@ async function tiered(
   };
 }
 
-function runsOf(program: Program, served: (tier: Tier) => void): ReadonlyMap<TierName, Run> {
+function runsOf(program: Program, counts: Counts): ReadonlyMap<TierName, Run> {
   const general = generalRun(program, { codeGeneration: true });
   const interpreted = generalRun(program, { codeGeneration: false });
   const runs = new Map<TierName, Run>([
     ['compiled', general],
     ['interpreted', interpreted],
   ]);
-  const spliced = splicedRun(program, general, { together: 16, served });
+  const spliced = splicedRun(program, general, { together: 16, ...counts });
   if (spliced !== null) runs.set('spliced', spliced);
   return runs;
 }

@@ -11,13 +11,15 @@ import {
 } from 'graphql';
 import { namedField, newLevel, type Level } from './answer-names.ts';
 import type { Choice, OperationChoice } from './operation-choices.ts';
-import { writtenArguments, type Variables } from './operation-values.ts';
+import { othersOf, writtenArguments, type Variables } from './operation-values.ts';
 import { itemAt } from './random.ts';
 
 export interface GeneratedOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
+  /** The variables of other clients who ask it under the same conditions. */
+  readonly others?: readonly Readonly<Record<string, unknown>>[];
 }
 
 const MAX_DEPTH = 6;
@@ -51,7 +53,7 @@ function operationOf(
   choice: OperationChoice,
   reuse: boolean,
 ): { readonly operation: GeneratedOperation; readonly reused: boolean } {
-  const variables: Variables = { declared: new Map(), given: new Map() };
+  const variables: Variables = { declared: new Map(), given: new Map(), others: new Map() };
   const writer: Writer = { schema, variables, fragments: new Map(), reuse, reused: false, aliases: 0 };
   const mutation = choice.mutation ? schema.getMutationType() : undefined;
   const type = mutation ?? schema.getQueryType();
@@ -67,6 +69,7 @@ function operationOf(
     query: [`${head} ${asked}`, ...others, ...fragments].join('\n'),
     variables: Object.fromEntries(variables.given),
     operationName: choice.another || choice.introspection % 2 === 0 ? 'Asked' : undefined,
+    others: othersOf(variables),
   };
   return { operation, reused: writer.reused };
 }
