@@ -1,7 +1,7 @@
 import { named } from '../code-generation.ts';
 import type { FieldShape } from '../program.ts';
 import type { ScannedField } from './object-code.ts';
-import { hasHoles, keyText, literal, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
+import { hasHoles, keyText, literal, pathBelow, type ObjectPlace, type ScannerWriter } from './scanner-writer.ts';
 import { givingsTo, onSameObject, providers, type Provided } from './provided.ts';
 import { Unspliceable, type SplicedFetch } from './spliced-fetch.ts';
 import { viewOf, viewsOf, type Run } from './views.ts';
@@ -12,6 +12,8 @@ export interface Assembly {
   /** The client's fields, in the operation's order. */
   readonly asked: readonly FieldShape[];
   readonly scanned: readonly ScannedField[];
+  /** The code of a text that is cut of the object, for what is done once it is read. */
+  readonly cut: (expression: string) => string;
 }
 
 /** Returns the object's part; at a level, the runs of each view: fields of this fetch (and of those that hang from it). */
@@ -33,10 +35,19 @@ export function assemblyCode(writer: ScannerWriter, assembly: Assembly, isLevel:
 /** The code of a run's part: slices of the answer, as long as they can be, between texts known beforehand and holes. */
 function expression(
   writer: ScannerWriter,
-  { place, type, scanned }: Assembly,
+  { place, type, scanned, cut }: Assembly,
   { provided, run }: { readonly provided: readonly Provided[]; readonly run: Run },
 ): string {
-  const pieces: string[] = [];
+  const parts: string[] = [];
+  let pieces: string[] = [];
+  const close = () => {
+    if (pieces.length > 0) parts.push(cut(pieces.join('+')));
+    pieces = [];
+  };
+  const addPart = (part: string) => {
+    close();
+    parts.push(part);
+  };
   let slice: { readonly start: string; readonly last: number } | null = null;
   const flush = () => {
     if (slice !== null) pieces.push(`s.slice(${slice.start},e${scanned[slice.last]?.number ?? ''})`);
@@ -53,7 +64,7 @@ function expression(
     if (by !== place.fetch) {
       flush();
       const hole = holeAt(writer, { place, type, provided, by }, at);
-      if (hole !== null) pieces.push(hole);
+      if (hole !== null) addPart(hole);
       continue;
     }
     const index = scanned.findIndex((each) => field.kind !== 'typename' && each.field.key === field.key);
@@ -66,13 +77,16 @@ function expression(
       slice = { start: `k${one.number}-1`, last: index };
     } else {
       flush();
-      const value = one.isPlain ? `s.slice(v${one.number},e${one.number})` : `w${one.number}`;
-      pieces.push(literal(`${comma}${keyText(field.responseName)}`), value);
+      pieces.push(literal(`${comma}${keyText(field.responseName)}`));
+      if (one.isPlain) pieces.push(`s.slice(v${one.number},e${one.number})`);
+      else if (hasHoles({ fetch: by, path: pathBelow(place.path, one.field.key) })) addPart(`w${one.number}`);
+      else pieces.push(`w${one.number}`);
     }
   }
   flush();
   if (run.isWhole) pieces.push("'}'");
-  return hasHoles(place) ? `[${pieces.join(',')}]` : pieces.join('+');
+  close();
+  return hasHoles(place) ? `[${parts.join(',')}]` : parts.join('+');
 }
 
 interface Wanted {

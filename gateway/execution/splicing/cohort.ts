@@ -1,3 +1,4 @@
+import { scopesOf } from '../../../platform/actor.ts';
 import { forgetAbort, LifeSignal, stopOnAbort } from '../../transport/deadline.ts';
 import type { Companion, SubgraphReply } from '../contract.ts';
 import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
@@ -7,7 +8,6 @@ import type { PreparedFetch } from '../running/prepared-fetch.ts';
 import { Member, type Waiter } from './member.ts';
 import { openSlot, rendered, type Slot } from './parts.ts';
 import { inTime } from './patience.ts';
-import { hasEscapes } from './scan-leaf.ts';
 import type { Scanners } from './scanners.ts';
 import { SharedFetch } from './shared-fetch.ts';
 
@@ -35,12 +35,15 @@ export class Cohort {
   /** Of several: aborted when nobody waits any more. */
   readonly #signal = new LifeSignal();
   #gone = 0;
+  /** Their callers are nobody, or have no more rights than that. */
+  readonly #isPublic: boolean;
   #wasTogether = true;
 
   constructor(of: Spliceable, waiters: readonly Waiter[]) {
     this.#of = of;
     this.#members = waiters.map((waiter) => new Member(this, waiter));
     this.#slots = Array.from({ length: of.fetches.size }, openSlot);
+    this.#isPublic = waiters.every(({ input }) => input.actor.kind !== 'person' && scopesOf(input.actor).size === 0);
   }
 
   get #isAlone(): boolean {
@@ -162,7 +165,7 @@ export class Cohort {
     const { body } = reply;
     const end = body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
     const text = body.toString('latin1', 0, end);
-    const state = { slots: this.#slots, hasEscapes: hasEscapes(text), root };
+    const state = { slots: this.#slots, root, isPublic: this.#isPublic };
     return this.#of.scanners.get()?.scan(id, text, state) ?? false;
   }
 

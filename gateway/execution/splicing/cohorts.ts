@@ -44,9 +44,12 @@ export class Cohorts {
   constructor(of: Spliceable, { together, servedTogether }: ServingTogether) {
     this.#of = of;
     this.#told = servedTogether;
-    this.#largest = [...of.fetches.values()].every(({ step }) => step.operation === 'query') ? together : 1;
-    const names = [...of.fetches.values()].flatMap(({ step }) => (step.requires === null ? [] : step.variables));
-    this.#variables = [...new Set(names)].filter((name) => name !== 'representations');
+    const steps = [...of.fetches.values()].map(({ step }) => step);
+    const ofEntities = steps.filter(({ requires }) => requires !== null);
+    // Root fields are joined on their way to the subgraph: a cohort would save nothing more.
+    const isWorthIt = ofEntities.length > 0 && steps.every(({ operation }) => operation === 'query');
+    this.#largest = isWorthIt ? together : 1;
+    this.#variables = [...new Set(ofEntities.flatMap(({ variables }) => variables))].filter(isClients);
   }
 
   add(waiter: Waiter): void {
@@ -105,4 +108,9 @@ export class Cohorts {
     if (likes.waiting.length > 0) this.#look(likes);
     else if (likes.underWay === 0) this.#likes.delete(likes.key);
   }
+}
+
+/** The other variable of an entities' fetch is made of what was read. */
+function isClients(name: string): boolean {
+  return name !== 'representations';
 }

@@ -1,6 +1,7 @@
 import { named } from '../code-generation.ts';
 import type { AnswerField, FieldShape, TypeShape, ValueShape } from '../program.ts';
-import { assemblyCode, type Assembly } from './assembly-code.ts';
+import { assemblyCode } from './assembly-code.ts';
+import { isWorthRemembering, keyCode, rememberedCode } from './remembering.ts';
 import { capturedCode, childCaptures, keptTexts, representationCode } from './representation-code.ts';
 import {
   addFunction,
@@ -68,14 +69,21 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
     ? viewsOf(writer.views, place.fetch, place.type).flatMap(({ provided }) => provided.map(({ field: one }) => one))
     : (place.client?.fields.get(place.type) ?? []);
   const children = childrenOn(object);
+  const isRemembered = isWorthRemembering(place, { fields, children, isLevel });
   const captured = childCaptures(writer, { place, children });
-  let code = '';
+  // Found out where a leaf is read: an answer whose objects were read before is not looked through.
+  const hasLeaves = fields.some(({ below, isTypename }) => below === null && !isTypename);
+  let code = hasLeaves ? 'if(esc===null)esc=hasEscapes(s);' : '';
   const scanned: ScannedField[] = [];
   for (const [at, field] of fields.entries()) {
     const client = clientField(asked, field.key);
     const captures = captured.get(field.key) ?? [];
     const one = { field, client, number: fresh(writer, ''), isPlain: true };
-    const { code: read, isPlain: plain } = fieldCode(writer, place, { ...one, at, captures });
+    const { code: read, isPlain: plain } = fieldCode(writer, isRemembered ? { ...place, isWithin: true } : place, {
+      ...one,
+      at,
+      captures,
+    });
     scanned.push({ ...one, isPlain: plain });
     code += read;
   }
@@ -83,10 +91,14 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
   const kept = keptTexts(place.fetch, place.type);
   const known = { type: place.type, scanned, captured, kept: isLevel ? kept : new Map<string, string>() };
   code += capturedCode(place.captures, known);
-  for (const child of children) code += representationCode(child, known);
-  const assembly: Assembly = { place, type: place.type, asked, scanned };
-  code += assemblyCode(writer, assembly, isLevel);
-  addFunction(writer, name, code);
+  const cuts: string[] = [];
+  const cut = isRemembered ? (text: string) => `g[${cuts.push(text) - 1}]` : (text: string) => text;
+  const represented = children.map((child) => representationCode(child, known, cut));
+  code += represented.map(({ checks }) => checks).join('');
+  const added = represented.map((one) => one.added).join('');
+  const assembled = assemblyCode(writer, { place, type: place.type, asked, scanned, cut }, isLevel);
+  if (isRemembered) code = rememberedCode(writer, { code, cuts, key: keyCode(place, isLevel) });
+  addFunction(writer, name, code + added + assembled);
   return name;
 }
 
@@ -123,7 +135,8 @@ function fieldCode(
   }
   if (client !== null && client.shape === null) throw new Unspliceable('an object that is a leaf');
   const path = pathBelow(place.path, field.key);
-  const below = { fetch: place.fetch, path, answer: field.below, client: client?.shape ?? null, captures };
+  const { isWithin = false } = place;
+  const below = { fetch: place.fetch, path, answer: field.below, client: client?.shape ?? null, captures, isWithin };
   const isCopied = client === null || isPlain(below);
   if (client === null && hasHoles(below)) throw new Unspliceable('entities of what the client does not ask');
   const read = objectFunction(writer, below, false);

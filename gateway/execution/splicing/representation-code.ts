@@ -46,8 +46,15 @@ export function capturedCode(captures: readonly Capture[], of: Scanned): string 
     .join('');
 }
 
-/** Adds the object's representation for a fetch, its position into `u` and the fetch's number. */
-export function representationCode(child: SplicedFetch, of: Scanned): string {
+/**
+ * Adds the object's representation for a fetch, its position into `u` and the fetch's number: what is to be checked while
+ * the object is read, and what is done once it is, of the text as `cut` gives it.
+ */
+export function representationCode(
+  child: SplicedFetch,
+  of: Scanned,
+  cut: (expression: string) => string,
+): { readonly checks: string; readonly added: string } {
   const requires = child.step.requires ?? [];
   const { checks, text, nulls, values } = objectText(of, { owner: child, requires });
   // One that has nothing but nulls stands for no entity: the general executor knows what to do.
@@ -55,7 +62,8 @@ export function representationCode(child: SplicedFetch, of: Scanned): string {
   const slot = `slots[${child.step.id}]`;
   const names = child.isKept ? keptFields(child, { path: child.path, type: of.type }) : [];
   const kept = child.isKept ? `,[${names.map(({ name }) => values.get(name) ?? missing()).join(',')}]` : '';
-  return `${checks}${empty}const u${child.step.id}=represented(${slot},${literal(named(of.type))},${text}${kept});`;
+  const added = `const u${child.step.id}=represented(${slot},${literal(named(of.type))},${cut(text)}${kept});`;
+  return { checks: `${checks}${empty}`, added };
 }
 
 /** Where the texts are that represented the objects of a fetch, by name: of the entity whose number is in `n`. */

@@ -13,6 +13,8 @@ export interface ScannerWriter {
   /** Scanners of leaves, given to the code by number. */
   readonly leaves: ScanLeaf[];
   names: number;
+  /** How many kinds of objects are looked up among those read before. */
+  remembered: number;
   readonly fetches: readonly SplicedFetch[];
   readonly views: Views;
 }
@@ -26,6 +28,8 @@ export interface ObjectPlace {
   readonly client: ObjectShape | null;
   /** Variables that receive what represents it for other fetches. */
   readonly captures: readonly Capture[];
+  /** It is part of an object that is looked up whole. */
+  readonly isWithin?: boolean;
 }
 
 /** A nested object that a representation needs: its text is put into a variable. */

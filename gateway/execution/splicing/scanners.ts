@@ -2,7 +2,8 @@ import { evaluated } from '../code-generation.ts';
 import type { Program } from '../program.ts';
 import { objectFunction } from './object-code.ts';
 import { represented, type RootPart, type Slot } from './parts.ts';
-import { scanEscaped, type ScanLeaf } from './scan-leaf.ts';
+import { ReadBefore } from './read-before.ts';
+import { hasEscapes, scanEscaped } from './scan-leaf.ts';
 import { keyText, literal, type ScannerWriter } from './scanner-writer.ts';
 import { providers, refuseSharedKeys } from './provided.ts';
 import { splicePlan } from './splice-plan.ts';
@@ -19,9 +20,10 @@ export interface Scanners {
 
 export interface ScanState {
   readonly slots: readonly Slot[];
-  readonly hasEscapes: boolean;
   /** Of an answer of root fields: the position of the request that asked it. */
   readonly root: number;
+  /** Anyone may read it: its objects may be kept, to be known when they come again. */
+  readonly isPublic: boolean;
 }
 
 /** The scanners of a program's answers, `null` when it is one for the general executor alone. */
@@ -37,7 +39,7 @@ export function scannersOf(program: Program): Scanners | null {
 function written(program: Program): Scanners | null {
   const fetches = splicePlan(program);
   if (fetches.length === 0) return null;
-  const writer: ScannerWriter = { code: [], leaves: [], names: 0, fetches, views: new Map() };
+  const writer: ScannerWriter = { code: [], leaves: [], names: 0, remembered: 0, fetches, views: new Map() };
   const root = rootPart(program, writer);
   const levels = fetches.map((fetch) => {
     const { path, step } = fetch;
@@ -46,18 +48,20 @@ function written(program: Program): Scanners | null {
   const scan = evaluated(moduleCode(writer, { fetches, levels, rootType: program.shape.type }), {
     leaves: writer.leaves,
     scanEscaped,
+    hasEscapes,
     addRepresentation: represented,
+    readBefore: Array.from({ length: writer.remembered }, () => new ReadBefore()),
   }) as Scan;
   return {
-    scan: (fetch, text, { slots, hasEscapes, root: at }) => scan(fetch, text, slots, hasEscapes, at),
+    scan: (fetch, text, state) => scan(fetch, text, state),
     root,
   };
 }
 
-type Scan = (fetch: number, text: string, slots: readonly Slot[], hasEscapes: boolean, root: number) => boolean;
+type Scan = Scanners['scan'];
 
 function moduleCode(
-  { code, leaves }: { code: readonly string[]; leaves: readonly ScanLeaf[] },
+  { code, leaves, remembered }: Pick<ScannerWriter, 'code' | 'leaves' | 'remembered'>,
   of: { fetches: readonly SplicedFetch[]; levels: readonly string[]; rootType: string },
 ): string {
   const cases = of.fetches.map(({ step }, at) => {
@@ -72,13 +76,17 @@ function moduleCode(
     return `case ${step.id}:{${read}}`;
   });
   // Constants, unlike what the code is given, are compiled into it.
-  const constants = leaves.map((_leaf, at) => `const leaf${at}=leaves[${at}];`).join('');
+  const constants = [
+    ...leaves.map((_leaf, at) => `const leaf${at}=leaves[${at}];`),
+    ...Array.from({ length: remembered }, (_, at) => `const before${at}=readBefore[${at}];`),
+  ].join('');
   return (
     '"use strict";const escaped=scanEscaped,represented=addRepresentation;' +
     constants +
-    'let s="",p=0,esc=false,slots=null,type="",n=0;' +
+    'let s="",p=0,esc=null,isPublic=false,slots=null,type="",n=0;' +
     code.join('') +
-    'return function(fetch,text,state,escapes,root){s=text;p=0;esc=escapes;slots=state;const entities=slots[fetch].entities;' +
+    'return function(fetch,text,state){s=text;p=0;esc=null;isPublic=state.isPublic;slots=state.slots;' +
+    'const root=state.root,entities=slots[fetch].entities;' +
     `switch(fetch){${cases.join('')}}return false;}`
   );
 }

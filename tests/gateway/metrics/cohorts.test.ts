@@ -56,8 +56,6 @@ describe('the metrics of a gateway count, of what is asked by several at once,',
   it('the joined requests that were not answered as planned', async () => {
     const query = 'query($code: ID!) { commune(inseeCode: $code) { name } fails { name } }';
     expect(await countedOf(query)).toEqual({
-      'hub_cohorts_total{outcome="together"}': 1,
-      hub_cohort_requests_total: 4,
       'hub_subgraph_joined_requests_total{subgraph="territory",outcome="apart"}': 1,
       'hub_subgraph_joined_fetches_total{subgraph="territory"}': 4,
     });

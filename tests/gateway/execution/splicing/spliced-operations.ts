@@ -27,6 +27,10 @@ export const SPLICED: readonly (readonly [what: string, query: string])[] = [
   ['an object under two names', '{ a: item(id: "b1") { x: maker { name } y: maker { id name } } }'],
   ['an entity under two names', '{ items { ... on Book { x: maker { reach } y: maker { name } } } }'],
   ['a leaf under two names', '{ items { a: name b: name ... on Book { c: stock d: stock } } }'],
+  [
+    'objects large enough to be known again, with fields of other subgraphs between their own',
+    '{ items { id name ... on Book { pages stock isbn } ... on Film { minutes stock format } ... on Book { opinions { text } } score tags home { code people } } }',
+  ],
   ['an interface of one type', '{ labelled { name ... on Maker { reach } } }'],
   [
     'an object asked of an interface and of one of its types',

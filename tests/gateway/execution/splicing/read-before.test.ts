@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { ReadBefore } from '../../../../gateway/execution/splicing/read-before.ts';
+
+const PLACE = '{"id":"lieu-1","name":"Médiathèque"}';
+
+function keptTwice(read: ReadBefore, key: string, text: string, cuts: readonly string[]): void {
+  read.keep(key, text, cuts);
+  read.keep(key, text, cuts);
+}
+
+describe('objects that were read before', () => {
+  it('are known again by all of their bytes, wherever they stand', () => {
+    const read = new ReadBefore();
+    keptTwice(read, 'lieu-1', PLACE, [PLACE]);
+    expect(read.find('lieu-1', `[${PLACE},${PLACE}]`, 1)?.cuts).toEqual([PLACE]);
+    expect(read.find('lieu-1', `[${PLACE},${PLACE}]`, PLACE.length + 2)?.text).toBe(PLACE);
+    expect(read.find('lieu-1', `[${PLACE}]`, 0)).toBeUndefined();
+    expect(read.find('lieu-1', PLACE.replace('que"}', 'quE"}'), 0)).toBeUndefined();
+    expect(read.find('lieu-1', PLACE.slice(0, -1), 0)).toBeUndefined();
+    expect(read.find('lieu-2', PLACE, 0)).toBeUndefined();
+  });
+
+  it('are kept once they have come twice', () => {
+    const read = new ReadBefore();
+    read.keep('lieu-1', PLACE, [PLACE]);
+    expect(read.find('lieu-1', PLACE, 0)).toBeUndefined();
+  });
+
+  it('give way to what came later under their key', () => {
+    const read = new ReadBefore();
+    const later = PLACE.replace('lieu', 'LIEU');
+    keptTwice(read, 'lieu-1', PLACE, [PLACE]);
+    read.keep('lieu-1', later, [later]);
+    expect(read.find('lieu-1', PLACE, 0)).toBeUndefined();
+    expect(read.find('lieu-1', later, 0)?.cuts).toEqual([later]);
+  });
+
+  it('are not looked up for some time where none comes again', () => {
+    const read = new ReadBefore();
+    keptTwice(read, 'lieu-1', PLACE, [PLACE]);
+    for (let at = 0; at < 512; at += 1) read.find(`other-${at}`, PLACE, 0);
+    expect(read.find('lieu-1', PLACE, 0)).toBeUndefined();
+    for (let at = 0; at < 16_384; at += 1) read.find(`other-${at}`, PLACE, 0);
+    keptTwice(read, 'lieu-1', PLACE, [PLACE]);
+    expect(read.find('lieu-1', PLACE, 0)?.cuts).toEqual([PLACE]);
+  });
+
+  it('take a bounded memory, whatever their number: the oldest are forgotten', () => {
+    const [first, ...others] = Array.from({ length: 40 }, () => new ReadBefore());
+    const large = `{"text":"${'x'.repeat(12_000)}"}`;
+    keptTwice(first ?? new ReadBefore(), 'first', large, [large]);
+    // 39 kinds of 40 objects of 24 kB are more than 16 MB.
+    for (const read of others) for (let at = 0; at < 40; at += 1) keptTwice(read, `${at}`, large, [large]);
+    expect(first?.find('first', large, 0)).toBeUndefined();
+    expect(others.at(-1)?.find('39', large, 0)?.text).toBe(large);
+  });
+});
