@@ -65,9 +65,9 @@ export class Cohort {
 
   #answer(): void {
     const made = this.#of.scanners.get();
+    if (made === null) this.#apart();
     for (const [at, member] of this.#members.entries()) {
-      if (made === null) this.#leave(member);
-      else if (!member.hasLeft) member.waiter.spliced(rendered(made.root, this.#slots, at));
+      if (made !== null && !member.hasLeft) member.waiter.spliced(rendered(made.root, this.#slots, at));
     }
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openKeeping } from '../../../../gateway/caching/keeping.ts';
+import { until } from '../../../support/until.ts';
 import { openCrowds, representationsOf, type Crowds } from './crowd.ts';
 
 let crowds: Crowds;
@@ -120,11 +121,15 @@ describe('requests at once', () => {
     const query = 'query ($id: ID!) { item(id: $id) { ... on Book { stock } } __schema { queryType { name } } }';
     const crowd = await crowds.of(query, { id: 'b1' });
     const alone = await crowd.alone(asked(IDS));
+    const before = new Map(crowds.servedTogether);
     for (const round of ['before that is known', 'after']) {
       const { texts, roots, entities, tiers } = await crowd.ask(asked(IDS));
       expect([round, texts, tiers]).toEqual([round, alone.texts, { general: IDS.length }]);
       expect([roots.length, entities.length]).toEqual([alone.roots.length, alone.entities.length]);
     }
+    // Told when the cohort has ended, which may be after its members have their answers.
+    await until('a cohort told as apart', () => (crowds.servedTogether.get('apart') ?? 0) > (before.get('apart') ?? 0));
+    expect(crowds.servedTogether.get('together')).toBe(before.get('together'));
   });
 
   it('are each told how long their answer may be kept', async () => {

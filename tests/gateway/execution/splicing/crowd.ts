@@ -34,6 +34,7 @@ export interface CrowdOptions {
 export interface Crowds {
   /** One operation, ready to be asked by many; its scanners are not made. */
   readonly of: (query: string, variables?: Variables) => Promise<Crowd>;
+  readonly servedTogether: Tiers['servedTogether'];
   readonly close: () => Promise<void>;
 }
 
@@ -53,7 +54,8 @@ export async function openCrowds(): Promise<Crowds> {
   const { supergraphSdl, subgraphs } = shelfWorld();
   const tiers = await openTiers(supergraphSdl);
   const reply = replyOf(subgraphs);
-  return { of: (query, variables = {}) => crowdOf(tiers, { query, variables }, reply), close: tiers.close };
+  const { servedTogether, close } = tiers;
+  return { of: (query, variables = {}) => crowdOf(tiers, { query, variables }, reply), servedTogether, close };
 }
 
 /** What the subgraphs answer by themselves, to be kept for a minute. */
