@@ -127,7 +127,7 @@ function engineOver(
   {
     protection,
     rejectsUnauthorised = false,
-    maxBatchedFetches,
+    maxTogether,
     warmUpOperations = 0,
     planningDeadlineMs = PLANNING_DEADLINE_MS,
     logger,
@@ -143,7 +143,7 @@ function engineOver(
     planned,
     maxOperationsBytes: MAX_OPERATIONS_BYTES,
     preparedAhead: PREPARED_AHEAD,
-    together: maxBatchedFetches,
+    together: maxTogether,
     planningDeadlineMs,
     limits: protection.limits,
     ...(warmUpOperations === 0 ? {} : { warmUp: { operations: warmUpOperations, ended } }),

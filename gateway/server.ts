@@ -24,7 +24,7 @@ await runProcess(async () => {
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     circuitBreaker: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     maxResponseBytes: env.SUBGRAPH_MAX_RESPONSE_BYTES,
-    maxBatchedFetches: env.SUBGRAPH_BATCH,
+    maxTogether: env.SUBGRAPH_BATCH,
     maxRequestBytes: env.REQUEST_MAX_BYTES,
     ...(env.METRICS_PORT === undefined ? {} : { metrics: { host: env.METRICS_HOST, port: env.METRICS_PORT } }),
     ...(env.CACHE_MAX_BYTES === 0 ? {} : { caching: { maxBytes: env.CACHE_MAX_BYTES, redisUrl: env.REDIS_URL } }),

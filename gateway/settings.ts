@@ -48,7 +48,7 @@ export interface GatewaySettings {
   /** Where `/metrics` is served; nowhere when it is absent. */
   readonly metrics?: { readonly host: string; readonly port: number };
   /** How many alike requests, at most, are served as one, and of how many root fields are asked as one; 1 does neither. */
-  readonly maxBatchedFetches: number;
+  readonly maxTogether: number;
   /** What is kept of the answers of subgraphs; nothing when it is absent. */
   readonly caching?: CachingSettings;
   /** Which documents callers may ask; any, and none is trusted, when it is absent. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Course, FetchSubgraph, SubgraphFetch, SubgraphReply } from '../execution/contract.ts';
 import { forgetAbort, LifeSignal, stopOnAbort, type Stoppable } from '../transport/deadline.ts';
-import type { JoinedFetch } from './joined-fetch.ts';
+import type { JoinedFetch } from './joined-roots.ts';
 
 /** One fetch that may be asked together with others. Its reply is told once, whoever gives it first. */
 export class Member implements Stoppable {

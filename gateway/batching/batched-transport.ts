@@ -10,9 +10,9 @@ export interface BatchedTransport extends Transport {
 }
 
 /** Puts batching before a transport, unless the settings ask each fetch alone. */
-export function throughBatches(transport: Transport, { maxBatchedFetches }: GatewaySettings): BatchedTransport {
+export function throughBatches(transport: Transport, { maxTogether }: GatewaySettings): BatchedTransport {
   const counts = new JoinedCounts();
-  if (maxBatchedFetches < 2) return { ...transport, joined: counts.read };
-  const { fetch } = new BatchedFetch(transport.fetch, maxBatchedFetches, counts);
+  if (maxTogether < 2) return { ...transport, joined: counts.read };
+  const { fetch } = new BatchedFetch(transport.fetch, maxTogether, counts);
   return { ...transport, fetch, joined: counts.read };
 }

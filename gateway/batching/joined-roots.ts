@@ -1,14 +1,20 @@
 import { Kind, parse, print, visit, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import type { AskedStep, SubgraphFetch } from '../execution/contract.ts';
 import { bodyStart } from '../execution/running/prepared-fetch.ts';
-import { valueEnd } from '../json-text.ts';
-import { answerLatin1, type JoinedFetch } from './joined-fetch.ts';
+import { answerLatin1, valueEnd } from '../json-text.ts';
 
 const BODY_END = '}}';
 const START = '{"data":{';
 const END = '}}';
 
-/** Several fetches of one step as one. Only their variables differ. */
+/** Several fetches of one step as one. */
+export interface JoinedFetch {
+  readonly body: string;
+  /** The answer of each, in their order; `null` when the answer to all is not exactly of the expected form. */
+  readonly answers: (body: Buffer) => readonly Buffer[] | null;
+}
+
+/** Makes one of several, of which only the variables differ. */
 export type JoinedRoots = (fetches: readonly SubgraphFetch[]) => JoinedFetch;
 
 /**

@@ -20,7 +20,8 @@ afterAll(() => world.close());
 const write = async (query: string, variables: Record<string, unknown>) => {
   const { data, errors } = await ask(world, query, variables, AGENT);
   expect(errors).toBeUndefined();
-  return Object.values(data ?? {})[0] as any;
+  const [answer = {}] = Object.values<Record<string, any>>(data ?? {});
+  return answer;
 };
 const created = async (accompaniment: object) => (await write(CREATE, { accompaniment })).accompaniment;
 const listed = async () => {

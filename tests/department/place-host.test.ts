@@ -44,7 +44,8 @@ afterAll(async () => {
 const first = async (query: string, variables: Record<string, unknown>, options: { actor: Actor }) => {
   const { data, errors } = await ask(world, query, variables, options);
   expect(errors).toBeUndefined();
-  return Object.values(data ?? {})[0] as any;
+  const [answer = {}] = Object.values<Record<string, any>>(data ?? {});
+  return answer;
 };
 const revision = async (id = OWN): Promise<number> =>
   (await ask(world, `{ place(id: "${id}") { revision } }`)).data?.place.revision;

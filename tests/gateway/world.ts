@@ -140,7 +140,7 @@ export async function openGateway({
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 50_000,
     maxRequestBytes: 20_000,
-    maxBatchedFetches: 16,
+    maxTogether: 16,
     protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     proofSecrets: { department: PROOF_SECRET },

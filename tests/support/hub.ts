@@ -151,7 +151,7 @@ async function startGateway(
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 16_777_216,
     maxRequestBytes: 262_144,
-    maxBatchedFetches: 16,
+    maxTogether: 16,
     protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     // One of the three verifies by the public key alone.

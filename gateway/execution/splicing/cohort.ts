@@ -1,4 +1,5 @@
 import { scopesOf } from '../../../platform/actor.ts';
+import { answerLatin1 } from '../../json-text.ts';
 import { forgetAbort, LifeSignal, stopOnAbort } from '../../transport/deadline.ts';
 import type { Companion, SubgraphReply } from '../contract.ts';
 import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
@@ -20,7 +21,6 @@ export interface Spliceable {
 
 /** A request to a subgraph for several requests of clients does not grow beyond. */
 const MAX_BODY = 262_144;
-const NEW_LINE = 10;
 
 /**
  * Requests of one program that are served as one: each asks its own root fields; entities are asked, read and joined once
@@ -162,11 +162,8 @@ export class Cohort {
 
   #isRead(id: number, reply: SubgraphReply, root: number): boolean {
     if (reply.kind === 'failed') return false;
-    const { body } = reply;
-    const end = body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
-    const text = body.toString('latin1', 0, end);
     const state = { slots: this.#slots, root, isPublic: this.#isPublic };
-    return this.#of.scanners.get()?.scan(id, text, state) ?? false;
+    return this.#of.scanners.get()?.scan(id, answerLatin1(reply.body), state) ?? false;
   }
 
   /** What was asked for all was not answered as planned: a fault, unless nobody waits for it any more. */

@@ -18,7 +18,7 @@ interface Leaving {
   readonly goes: (member: Member) => void;
 }
 
-/** One request of a cohort. Not made of closures: V8 keeps what they hold for long. */
+/** One request of a cohort. Its `stop` is no closure: with one for each member, V8's scavenger kept whole cohorts alive. */
 export class Member implements Stoppable {
   readonly waiter: Waiter;
   /** What it asked itself, by the fetch's place in the plan. */

@@ -1,10 +1,10 @@
-import { valueEnd } from '../../json-text.ts';
+import { answerLatin1, valueEnd } from '../../json-text.ts';
 import type { FetchSubgraph, SubgraphFetch, SubgraphReply } from '../contract.ts';
 import { inTime } from './patience.ts';
 
 const START = '{"data":{"_entities":[';
 const END = ']}}';
-const [COMMA, NEW_LINE] = [44, 10];
+const COMMA = 44;
 
 /** One fetch of entities for several requests. */
 export class SharedFetch {
@@ -47,7 +47,7 @@ export class SharedFetch {
 
 /** The text of each entity by its representation; `null` when there is anything else: errors, white space, fewer of them. */
 function entitiesOf(body: Buffer, representations: readonly string[]): ReadonlyMap<string, string> | null {
-  const text = body.toString('latin1', 0, body.at(-1) === NEW_LINE ? body.length - 1 : body.length);
+  const text = answerLatin1(body);
   if (!text.startsWith(START)) return null;
   const entities = new Map<string, string>();
   let at = START.length;

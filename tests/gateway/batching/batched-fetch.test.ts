@@ -3,7 +3,8 @@ import { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
 import { JoinedCounts } from '../../../gateway/batching/joined-counts.ts';
 import type { SubgraphFetch } from '../../../gateway/execution/contract.ts';
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
-import { direct, entities, happening, partner, person, root, told } from './territory.ts';
+import { partner, PERSON } from '../actors.ts';
+import { direct, entities, happening, root, told } from './territory.ts';
 
 let batched: BatchedFetch;
 let counts: JoinedCounts;
@@ -51,7 +52,7 @@ describe('fetches of root fields of one step that are asked in one turn', () => 
 
   it.each([
     ['entities', [entities(['47001']), entities(['47323'])]],
-    ['a person', [1, 2].map((at) => root({ code: `${at}` }, { actor: person() }))],
+    ['a person', [1, 2].map((at) => root({ code: `${at}` }, { actor: PERSON }))],
     ['another partner', ['a', 'b'].map((id) => root({ code: '47001' }, { actor: partner(id) }))],
     ['another step', [entities(['47001']), root({ code: '47001' })]],
   ])('are asked apart for %s', async (_what, fetches) => {

@@ -94,19 +94,3 @@ export function told(reply: SubgraphReply): unknown {
   const { body, ...rest } = reply;
   return { ...rest, answer: JSON.parse(body.toString()) as unknown };
 }
-
-export function person(): Actor {
-  return {
-    kind: 'person',
-    id: 'p',
-    organisationSiret: null,
-    organisationId: null,
-    roles: [],
-    epciSirens: [],
-    scopes: [],
-  };
-}
-
-export function partner(id: string): Actor {
-  return { kind: 'partner', id, quotaClass: 'standard', scopes: [], documents: 'any' };
-}

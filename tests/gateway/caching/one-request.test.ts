@@ -6,7 +6,7 @@ import { emptiedRedis } from '../../support/redis.ts';
 let world: CachingWorld;
 beforeEach(async () => {
   const caching = { maxBytes: 1_000_000, redisUrl: await emptiedRedis(1) };
-  world = await openCachingWorld({ caching, maxBatchedFetches: 1 });
+  world = await openCachingWorld({ caching, maxTogether: 1 });
 });
 afterEach(() => world.close());
 

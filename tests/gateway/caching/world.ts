@@ -98,7 +98,7 @@ export async function openCachingWorld(changes: Partial<GatewaySettings> = {}): 
     circuitBreaker: { failures: 10, openMs: 2000 },
     maxResponseBytes: 1_000_000,
     maxRequestBytes: 100_000,
-    maxBatchedFetches: 16,
+    maxTogether: 16,
     protection: ROOMY_PROTECTION,
     signingKeys: SIGNING_KEYS,
     proofSecrets: {},

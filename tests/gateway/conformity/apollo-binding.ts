@@ -24,7 +24,7 @@ const SETTINGS: GatewaySettings = {
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 1_000_000,
   maxRequestBytes: 262_144,
-  maxBatchedFetches: 16,
+  maxTogether: 16,
   // Apollo's tests say themselves whether a server takes batches.
   protection: { ...ROOMY_PROTECTION, maxBatch: 100 },
   signingKeys: SIGNING_KEYS,

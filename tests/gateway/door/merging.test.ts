@@ -26,7 +26,7 @@ beforeAll(async () => {
     });
   });
   // Questions that differ are counted as they are sent, one by one.
-  world = await openGateway({ lgnUrl: lgn.url, maxBatchedFetches: 1, metrics: { host: '127.0.0.1', port: 0 } });
+  world = await openGateway({ lgnUrl: lgn.url, maxTogether: 1, metrics: { host: '127.0.0.1', port: 0 } });
 });
 afterAll(async () => {
   await world.close();

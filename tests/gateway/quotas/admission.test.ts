@@ -2,25 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openAdmission, type Admission, type Verdict } from '../../../gateway/quotas/admission.ts';
 import { openCounts } from '../../../gateway/quotas/counts.ts';
 import { openLoad, type Load } from '../../../gateway/quotas/load.ts';
-import { ANONYMOUS, type Partner, type Person } from '../../../platform/actor.ts';
+import { ANONYMOUS } from '../../../platform/actor.ts';
+import { partner, PERSON } from '../actors.ts';
 
 const SETTINGS = { windowMs: 60_000, anonymous: 2, person: 3, classes: { standard: 1, large: 4 } };
-const PERSON: Person = {
-  kind: 'person',
-  id: 'a',
-  organisationSiret: null,
-  organisationId: null,
-  roles: [],
-  epciSirens: [],
-  scopes: [],
-};
-const partner = (id: string, quotaClass: string): Partner => ({
-  kind: 'partner',
-  id,
-  quotaClass,
-  documents: 'any',
-  scopes: [],
-});
 
 /** Twenty seconds before a window's end. */
 const BEGIN = 60_000 * 1000 + 40_000;
@@ -99,7 +84,11 @@ describe('a quota', () => {
   });
 
   it('is that of a key’s class, and the standard one of a class that has none', () => {
-    const partners = [partner('a', 'large'), partner('b', 'standard'), partner('c', 'constructor')];
+    const partners = [
+      partner('a', { quotaClass: 'large' }),
+      partner('b', { quotaClass: 'standard' }),
+      partner('c', { quotaClass: 'constructor' }),
+    ];
     expect(partners.map((one) => admittedOf(one, 'x'))).toEqual([4, 1, 1]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../../../platform/actor.ts';
+import { partner, PERSON } from '../../actors.ts';
 import { openCrowds, type Crowds } from './crowd.ts';
 
 let crowds: Crowds;
@@ -13,19 +14,6 @@ const PLACE = `query ($id: ID!, $room: String, $near: Near) {
 }`;
 
 const asked = (ids: readonly string[]) => ids.map((id) => ({ id }));
-
-function partner(id: string): Actor {
-  return { kind: 'partner', id, quotaClass: 'standard', scopes: [], documents: 'any' };
-}
-const PERSON: Actor = {
-  kind: 'person',
-  id: 'p1',
-  organisationSiret: null,
-  organisationId: null,
-  roles: [],
-  epciSirens: [],
-  scopes: [],
-};
 
 describe('requests at once', () => {
   const same = partner('a');

@@ -1,70 +1,53 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { LifeSignal } from '../../../../gateway/transport/deadline.ts';
-import { holdClock, type HeldClock } from '../../../support/held-clock.ts';
 import { until } from '../../../support/until.ts';
-import { openCrowds, OUT_OF_REACH, type Crowd, type Crowds, type Happening } from './crowd.ts';
+import { OUT_OF_REACH, type Happening } from './crowd.ts';
+import { HeldCrowd, VARIABLES } from './held-crowd.ts';
 import { held, isCommon, isRootOf, settled } from './held-fetches.ts';
 
-let crowds: Crowds;
-let crowd: Crowd;
-let clock: HeldClock;
-beforeAll(async () => {
-  crowds = await openCrowds();
-});
-afterAll(() => crowds.close());
-beforeEach(async () => {
-  crowd = await crowds.of(QUERY, { id: 'b1' });
-  await crowd.ask(VARIABLES);
-  clock = holdClock();
-});
-afterEach(() => {
-  clock.release();
-});
-
-const QUERY = 'query ($id: ID!) { item(id: $id) { id ... on Book { stock opinions { text } } } }';
-const VARIABLES = ['b1', 'b2', 'made é'].map((id) => ({ id }));
+const world = new HeldCrowd();
 const TOO_LATE_MS = 200;
 const APART_MS = 10_000;
 
 async function servedTogether(variables = VARIABLES): Promise<boolean> {
-  const { entities } = await crowd.ask(variables);
+  const { entities } = await world.crowd.ask(variables);
   return entities.length === 2;
 }
 
 describe('in a crowd', () => {
   it('who waits too long for its root fields goes on by itself; the others do not wait for it', async () => {
     const late = held((asked) => isRootOf(asked, 'b2'));
-    const asked = crowd.begin(VARIABLES, late);
+    const asked = world.crowd.begin(VARIABLES, late);
     const { texts } = asked;
     await settled();
     expect(asked.entities).toHaveLength(0);
-    clock.advance(TOO_LATE_MS);
-    const [first, , third] = (await crowd.alone(VARIABLES)).texts;
+    world.clock.advance(TOO_LATE_MS);
+    const [first, , third] = (await world.crowd.alone(VARIABLES)).texts;
     expect(await Promise.all([texts[0], texts[2]])).toEqual([first, third]);
     late.release();
-    expect(await Promise.all(texts)).toEqual((await crowd.alone(VARIABLES)).texts);
+    expect(await Promise.all(texts)).toEqual((await world.crowd.alone(VARIABLES)).texts);
     expect(asked.roots).toHaveLength(3);
     expect(await servedTogether()).toBe(true);
   });
 
   it('who all wait too long for their root fields are served alone from then on', async () => {
     const late = held(({ planned }) => planned?.representations === null);
-    const { texts } = crowd.begin(VARIABLES, late);
+    const { texts } = world.crowd.begin(VARIABLES, late);
     await settled();
-    clock.advance(TOO_LATE_MS);
+    world.clock.advance(TOO_LATE_MS);
     await settled();
     late.release();
-    expect(await Promise.all(texts)).toEqual((await crowd.alone(VARIABLES)).texts);
+    expect(await Promise.all(texts)).toEqual((await world.crowd.alone(VARIABLES)).texts);
     expect(await servedTogether()).toBe(false);
   });
 
   it('each asks for itself what comes too late for all, and takes what comes first: its own', async () => {
     const late = held(isCommon);
-    const asked = crowd.begin(VARIABLES, late);
+    const asked = world.crowd.begin(VARIABLES, late);
     await settled();
     expect(asked.entities).toHaveLength(2);
-    clock.advance(TOO_LATE_MS);
-    expect(await Promise.all(asked.texts)).toEqual((await crowd.alone(VARIABLES)).texts);
+    world.clock.advance(TOO_LATE_MS);
+    expect(await Promise.all(asked.texts)).toEqual((await world.crowd.alone(VARIABLES)).texts);
     expect(asked.roots).toHaveLength(3);
     expect(asked.entities).toHaveLength(2 + 2 * 3);
   });
@@ -73,21 +56,21 @@ describe('in a crowd', () => {
     const late = held(isCommon);
     const later = held(({ planned }) => planned?.representations?.length === 1);
     const happens: Happening = (asked, answer) => late.happens(asked, answer) ?? later.happens(asked, answer);
-    const asked = crowd.begin(VARIABLES, { happens });
+    const asked = world.crowd.begin(VARIABLES, { happens });
     await settled();
-    clock.advance(TOO_LATE_MS);
+    world.clock.advance(TOO_LATE_MS);
     await until('their own fetches', () => later.fetches.length === 2 * 3);
     late.release();
-    expect(await Promise.all(asked.texts)).toEqual((await crowd.alone(VARIABLES)).texts);
+    expect(await Promise.all(asked.texts)).toEqual((await world.crowd.alone(VARIABLES)).texts);
     expect(later.fetches).toHaveLength(2 * 3);
   });
 
   it('what comes too late for all is given up once all who waited for it have gone', async () => {
     const lives = VARIABLES.map(() => new LifeSignal());
     const entities = held(({ planned }) => planned?.representations !== null);
-    const { texts } = crowd.begin(VARIABLES, { ...entities, given: lives.map((signal) => ({ signal })) });
+    const { texts } = world.crowd.begin(VARIABLES, { ...entities, given: lives.map((signal) => ({ signal })) });
     await settled();
-    clock.advance(TOO_LATE_MS);
+    world.clock.advance(TOO_LATE_MS);
     await settled();
     for (const life of lives) life.abort(new Error('gone'));
     await Promise.all(texts);
@@ -100,17 +83,17 @@ describe('after a fault of what was asked for all', () => {
 
   it('each is served alone for ten seconds', async () => {
     expect(await servedTogether()).toBe(true);
-    await crowd.ask(VARIABLES, { happens: fails });
-    clock.advance(APART_MS - 1);
-    const { tiers, texts } = await crowd.ask(VARIABLES, { happens: fails });
-    expect([tiers, texts]).toEqual([{ spliced: 3 }, (await crowd.alone(VARIABLES)).texts]);
+    await world.crowd.ask(VARIABLES, { happens: fails });
+    world.clock.advance(APART_MS - 1);
+    const { tiers, texts } = await world.crowd.ask(VARIABLES, { happens: fails });
+    expect([tiers, texts]).toEqual([{ spliced: 3 }, (await world.crowd.alone(VARIABLES)).texts]);
     expect(await servedTogether()).toBe(false);
-    clock.advance(1);
+    world.clock.advance(1);
     expect(await servedTogether()).toBe(true);
   });
 
   it('of one request, the others are still served together', async () => {
-    await crowd.ask(VARIABLES, {
+    await world.crowd.ask(VARIABLES, {
       happens: (asked) => (isRootOf(asked, 'b2') ? Promise.resolve(OUT_OF_REACH) : undefined),
     });
     expect(await servedTogether()).toBe(true);
@@ -119,7 +102,7 @@ describe('after a fault of what was asked for all', () => {
   it('when all have gone away, that is none', async () => {
     const entities = held(isCommon);
     const lives = VARIABLES.map(() => new LifeSignal());
-    const { texts } = crowd.begin(VARIABLES, { ...entities, given: lives.map((signal) => ({ signal })) });
+    const { texts } = world.crowd.begin(VARIABLES, { ...entities, given: lives.map((signal) => ({ signal })) });
     await until('the common fetches', () => entities.fetches.length === 2);
     for (const life of lives) life.abort(new Error('gone'));
     await Promise.all(texts);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { ReadBefore } from '../../../../gateway/execution/splicing/read-before.ts';
 import type { Actor } from '../../../../platform/actor.ts';
+import { partner, PERSON } from '../../actors.ts';
 import { openCrowds, type Crowds } from './crowd.ts';
 
 let crowds: Crowds;
@@ -10,23 +11,10 @@ beforeAll(async () => {
 afterAll(() => crowds.close());
 
 const ITEMS = '{ items { id name score tags home { code people } ... on Book { stock } } }';
-const PERSON: Actor = {
-  kind: 'person',
-  id: 'p1',
-  organisationSiret: null,
-  organisationId: null,
-  roles: [],
-  epciSirens: [],
-  scopes: [],
-};
-const partner = (scopes: Extract<Actor, { kind: 'partner' }>['scopes']): Actor => {
-  return { kind: 'partner', id: 'a', quotaClass: 'standard', scopes, documents: 'any' };
-};
-
 it.each<[string, Actor, boolean]>([
   ['nobody in particular', { kind: 'anonymous' }, true],
-  ['a partner without rights of its own', partner([]), true],
-  ['a partner with a scope', partner(['diagnostics:read']), false],
+  ['a partner without rights of its own', partner('a'), true],
+  ['a partner with a scope', partner('a', { scopes: ['diagnostics:read'] }), false],
   ['a person', PERSON, false],
 ])('objects read for %s are kept only where anyone may read them', async (_who, actor, isKept) => {
   const keep = jest.spyOn(ReadBefore.prototype, 'keep');
