@@ -1,5 +1,9 @@
 import { Redis } from 'ioredis';
 import type { Logger } from '../platform/log.ts';
+import { keepStringsFast } from './fast-strings.ts';
+
+// ioredis extends String.
+keepStringsFast();
 
 /** A command that Redis has not answered by then has failed: what is kept there is never worth waiting for. */
 const COMMAND_TIMEOUT_MS = 250;
