@@ -1,6 +1,5 @@
 import { OperationTypeNode } from 'graphql';
 import { grantsOf } from '../../platform/access/grants.ts';
-import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
 import { answerText, type FormatError } from '../execution/answer-text.ts';
 import type { Engine, EngineResult } from '../execution/engine.ts';
@@ -11,17 +10,18 @@ import { AnswerBody } from './answer-body.ts';
 import { mergedQueries } from './merged-queries.ts';
 import type { Question } from './question.ts';
 
-/** An answer of status 200, without the headers that every answer has. */
+/** An answer of status 200. */
 export interface KnownAnswer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: AnswerBody;
+  /** The headers that tell its caller what is left of the quota. */
+  readonly allowance: Readonly<Record<string, string>>;
+  readonly shared: Promise<SharedAnswer>;
 }
 
 /**
  * Answers a question whose operation was prepared before, in the bytes and headers that Apollo Server would give.
  * `undefined` passes it on to Apollo Server: an operation not known yet, or variables to refuse.
  */
-export type KnownAnswers = (question: Question, caller: Caller, admitted: Admitted) => Promise<KnownAnswer> | undefined;
+export type KnownAnswers = (question: Question, caller: Caller, admitted: Admitted) => KnownAnswer | undefined;
 
 /** Counts a question that can be answered; the headers that tell its caller what is left, `undefined` when it is refused. */
 export type Admitted = () => Readonly<Record<string, string>> | undefined;
@@ -58,7 +58,7 @@ export function knownAnswers(
     const allowance = ready === undefined ? undefined : admitted();
     if (ready === undefined || allowance === undefined) return undefined;
     const shared = merged(ready, caller, (signal) => sharedAnswer(engine, { ready, caller, signal }, format));
-    return answered(shared, caller, allowance);
+    return { allowance, shared };
   };
 }
 
@@ -85,17 +85,4 @@ async function sharedAnswer(
   const result = await engine.run(operation, conditions, { variables, actor, headers, signal });
   const { errors, maxAge } = result;
   return { errors, maxAge, body: new AnswerBody(answerText(result, format)) };
-}
-
-async function answered(
-  shared: Promise<SharedAnswer>,
-  { actor }: Caller,
-  allowance: Readonly<Record<string, string>>,
-): Promise<KnownAnswer> {
-  const answer = await shared;
-  const cacheControl = answerCacheControl(answer, actor);
-  return {
-    headers: { 'cache-control': cacheControl, ...allowance, 'content-type': 'application/json; charset=utf-8' },
-    body: answer.body,
-  };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../platform/log.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { answerCacheControl } from '../caching/cache-control.ts';
 import { callerOf, COST_HEADER } from '../caller.ts';
 import { UNEXPECTED_FAULT } from '../http-rules.ts';
 import type { TextOf } from '../documents/named-document.ts';
@@ -10,7 +11,7 @@ import { AnswerBody } from './answer-body.ts';
 import type { Answering, WholeRequest } from './door-connection.ts';
 import type { AddressedRequest } from '../quotas/client-address.ts';
 import type { Reception } from '../reception.ts';
-import type { KnownAnswer, KnownAnswers } from './known-answers.ts';
+import type { KnownAnswer, KnownAnswers, SharedAnswer } from './known-answers.ts';
 import { acceptsPlainJson } from './question.ts';
 import { questionReader } from './question-reader.ts';
 import type { RequestHead } from './request-head.ts';
@@ -45,7 +46,9 @@ export function knownRequests(options: KnownRequestsOptions): (request: WholeReq
     const from = { headers: head.headers, socket };
     const caller = callerOf(actor, { id: begun.id, signal: begun.life });
     const answer = options.answers(question, caller, () => admitted(options.reception, actor, from));
-    if (answer !== undefined) return { hangUp: () => begun.life.hangUp(), written: written(options, begun, answer) };
+    if (answer !== undefined) {
+      return { hangUp: () => begun.life.hangUp(), written: written(options, begun, { actor, answer }) };
+    }
     begun.life.end();
     return undefined;
   };
@@ -81,30 +84,35 @@ interface Begun {
 async function written(
   { keepAliveMs, logger, reception, onAnswered }: KnownRequestsOptions,
   { id, life, at }: Begun,
-  answer: Promise<KnownAnswer>,
+  { actor, answer }: { readonly actor: Actor; readonly answer: KnownAnswer },
 ): Promise<WrittenAnswer> {
-  const given = await answer.then(
-    (known) => ({ status: 200 as const, ...known }),
-    (error: unknown) => {
-      // Nobody waits for the answer of a client that went away, and nothing is wrong.
-      if (!life.aborted)
-        logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
-      return UNEXPECTED;
-    },
-  );
+  let status: 200 | 500 = 200;
+  let shared = UNEXPECTED;
+  try {
+    shared = await answer.shared;
+  } catch (error) {
+    status = 500;
+    // Nobody waits for the answer of a client that went away, and nothing is wrong.
+    if (!life.aborted)
+      logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
+  }
   life.end();
   const ms = performance.now() - at;
-  onAnswered(given.status, ms);
+  onAnswered(status, ms);
   reception.admission.end();
   if (logger.isLevelEnabled('info')) {
     const rounded = Math.round(ms);
-    logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status: given.status, ms: rounded });
+    logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status, ms: rounded });
   }
-  return writtenAnswer(given, { id, keepAliveMs });
+  const { body } = shared;
+  const allowance = status === 200 ? answer.allowance : NOTHING_TOLD;
+  const cacheControl = answerCacheControl(shared, actor);
+  return writtenAnswer({ status, cacheControl, allowance, body }, { id, keepAliveMs });
 }
 
-const UNEXPECTED = {
-  status: 500 as const,
-  headers: { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' },
+const NOTHING_TOLD = {};
+const UNEXPECTED: SharedAnswer = {
+  errors: [],
+  maxAge: 0,
   body: new AnswerBody({ text: JSON.stringify(UNEXPECTED_FAULT), encoding: 'utf8' }),
 };

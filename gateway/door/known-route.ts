@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerCacheControl } from '../caching/cache-control.ts';
 import type { Caller } from '../caller.ts';
 import type { KnownAnswers } from './known-answers.ts';
 import { acceptsPlainJson, questionOf } from './question.ts';
+import { JSON_TYPE } from './written-answer.ts';
 
 /** Fastify's hooks have counted the request, and told its caller, before its body was read. */
 const countedBefore = () => ({});
@@ -15,8 +17,10 @@ export function knownRoute(answers: KnownAnswers) {
     // What an operation costs is told by Apollo Server’s answers alone.
     if (caller.asksCost || request.method !== 'POST' || !acceptsPlainJson(request.headers)) return undefined;
     const question = questionOf(request.body, nothingNamed);
-    const answer = question === undefined ? undefined : await answers(question, caller, countedBefore);
+    const answer = question === undefined ? undefined : answers(question, caller, countedBefore);
     if (answer === undefined) return undefined;
-    return reply.headers(answer.headers).send(answer.body.bytes());
+    const shared = await answer.shared;
+    const headers = { 'cache-control': answerCacheControl(shared, caller.actor), 'content-type': JSON_TYPE };
+    return reply.headers(headers).send(shared.body.bytes());
   };
 }

@@ -7,6 +7,15 @@ export interface WrittenAnswer {
   readonly body: AnswerBody;
 }
 
+interface AnswerToWrite {
+  readonly status: 200 | 500;
+  readonly cacheControl: string;
+  /** The headers that tell the caller what is left of the quota. */
+  readonly allowance: Readonly<Record<string, string>>;
+  readonly body: AnswerBody;
+}
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
 const STATUS_LINES = { 200: 'HTTP/1.1 200 OK', 500: 'HTTP/1.1 500 Internal Server Error' };
 const FIXED = Object.entries(SECURITY_HEADERS)
   .map(([name, value]) => `${name}: ${value}\r\n`)
@@ -14,12 +23,12 @@ const FIXED = Object.entries(SECURITY_HEADERS)
 
 /** A whole answer, the same bytes as Fastify and Node's HTTP server write. */
 export function writtenAnswer(
-  { status, headers, body }: { status: 200 | 500; headers: Readonly<Record<string, string>>; body: AnswerBody },
+  { status, cacheControl, allowance, body }: AnswerToWrite,
   { id, keepAliveMs }: { readonly id: string; readonly keepAliveMs: number },
 ): WrittenAnswer {
-  let head = `${STATUS_LINES[status]}\r\nx-request-id: ${id}\r\n${FIXED}`;
-  for (const name in headers) head += `${name}: ${headers[name] ?? ''}\r\n`;
-  head += `content-length: ${body.length}\r\nDate: ${httpDate()}\r\n`;
+  let head = `${STATUS_LINES[status]}\r\nx-request-id: ${id}\r\n${FIXED}cache-control: ${cacheControl}\r\n`;
+  for (const name in allowance) head += `${name}: ${allowance[name] ?? ''}\r\n`;
+  head += `content-type: ${JSON_TYPE}\r\ncontent-length: ${body.length}\r\nDate: ${httpDate()}\r\n`;
   head += `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveMs / 1000)}\r\n\r\n`;
   return { head, body };
 }

@@ -43,15 +43,16 @@ export function openAdmission(
       if (load.isFull()) return overloaded();
       const quota = quotaOf(actor);
       const subject = subjectOf(actor, address);
-      const left = quota.requests - counts.used(subject, windowMs);
+      const count = counts.of(subject, windowMs);
+      const left = quota.requests - count.own - count.others;
       const reset = resetSeconds();
       if (left < 1) return exhausted({ quota, remaining: 0, resetSeconds: reset });
-      counts.add(subject, windowMs, 1);
+      counts.add(count, 1);
       load.begin();
       return { kind: 'admitted', headers: allowanceHeaders({ quota, remaining: left - 1, resetSeconds: reset }) };
     },
     end: load.end,
-    charge: (actor, address, points) => counts.add(subjectOf(actor, address), windowMs, points),
+    charge: (actor, address, points) => counts.add(counts.of(subjectOf(actor, address), windowMs), points),
   };
 }
 

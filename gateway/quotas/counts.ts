@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 
-/** Requests of one subject in the current window. */
+/** Requests of one subject in one window. */
 interface Count {
-  window: number;
+  readonly subject: string;
+  readonly windowMs: number;
+  readonly window: number;
   /** Counted by this process. */
   own: number;
   /** Of those, told to the other gateways. */
@@ -13,9 +15,9 @@ interface Count {
 
 /** Requests counted by subject and window; the windows of every gateway begin at the same instants. */
 export interface Counts {
-  /** How many were counted in the subject's current window, all gateways together. */
-  readonly used: (subject: string, windowMs: number) => number;
-  readonly add: (subject: string, windowMs: number, points: number) => void;
+  /** What was counted in the subject's current window. */
+  readonly of: (subject: string, windowMs: number) => Count;
+  readonly add: (count: Count, points: number) => void;
   /** What the other gateways have not been told yet, and how to settle each once they are. */
   readonly untold: () => readonly Untold[];
 }
@@ -35,33 +37,30 @@ const MAX_SUBJECTS = 50_000;
 /** @param now milliseconds since the epoch. */
 export function openCounts(now: () => number): Counts {
   const counts = new LRUCache<string, Count>({ max: MAX_SUBJECTS });
-  const changed = new Map<Count, { subject: string; windowMs: number }>();
-  const current = (subject: string, windowMs: number): Count => {
+  const changed = new Set<Count>();
+  const of = (subject: string, windowMs: number): Count => {
     const window = Math.floor(now() / windowMs);
     const known = counts.get(subject);
     if (known?.window === window) return known;
     if (known !== undefined) changed.delete(known);
-    const count = { window, own: 0, told: 0, others: 0 };
+    const count = { subject, windowMs, window, own: 0, told: 0, others: 0 };
     counts.set(subject, count);
     return count;
   };
   return {
-    used: (subject, windowMs) => {
-      const { own, others } = current(subject, windowMs);
-      return own + others;
-    },
-    add: (subject, windowMs, points) => {
-      const count = current(subject, windowMs);
+    of,
+    add: (count, points) => {
       count.own += points;
-      if (changed.size < MAX_SUBJECTS) changed.set(count, { subject, windowMs });
+      if (changed.size < MAX_SUBJECTS) changed.add(count);
     },
     untold: () =>
-      [...changed].map(([count, { subject, windowMs }]) => {
+      [...changed].map((count) => {
+        const { subject, windowMs, window } = count;
         const points = count.own - count.told;
         return {
           subject,
           windowMs,
-          window: count.window,
+          window,
           points,
           settle: (total) => {
             count.told += points;

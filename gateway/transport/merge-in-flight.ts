@@ -135,8 +135,15 @@ function markOf(actor: Actor): string {
 export function inFlightKey(body: string, actor: Actor, headers: Readonly<Record<string, string>>): string {
   let key = `${markOf(actor)}\n`;
   // Neither a name nor a value of a header can hold a line end: two different requests never have one key.
-  for (const name of Object.keys(headers).sort()) {
-    if (!WITHOUT_EFFECT.has(name)) key += `${name}:${headers[name] ?? ''}\n`;
-  }
+  for (const name of namesOf(headers)) key += `${name}:${headers[name] ?? ''}\n`;
   return `${key}\n${body}`;
+}
+
+const NO_NAMES: readonly string[] = [];
+
+/** Of the headers that have an effect: most often there are none. */
+function namesOf(headers: Readonly<Record<string, string>>): readonly string[] {
+  let names: string[] | null = null;
+  for (const name in headers) if (!WITHOUT_EFFECT.has(name)) (names ??= []).push(name);
+  return names?.sort() ?? NO_NAMES;
 }
