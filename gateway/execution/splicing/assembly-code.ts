@@ -24,7 +24,7 @@ export function assemblyCode(writer: ScannerWriter, assembly: Assembly, isLevel:
     const runs = views.flatMap((view) => view.runs.map((run) => expression(writer, assembly, { ...view, run })));
     return `return [${runs.join(',')}];`;
   }
-  if (place.client === null) return "return '';";
+  if (place.isCopied === true) return "return '';";
   if (asked.length === 0) return "return '{}';";
   const fields = scanned.map(({ field }) => field);
   const provided = providers(asked, givingsTo({ fetch: place.fetch, path: place.path, type, fields }));

@@ -5,13 +5,16 @@ import { isWorthRemembering, keyCode, rememberedCode } from './remembering.ts';
 import { capturedCode, childCaptures, keptTexts, representationCode } from './representation-code.ts';
 import {
   addFunction,
+  expectCode,
   fresh,
   hasHoles,
   isPlain,
+  isString,
   keyText,
   leafCode,
   literal,
   pathBelow,
+  STRING_CODE,
   type Capture,
   type ObjectPlace,
   type ScannerWriter,
@@ -79,11 +82,7 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
     const client = clientField(asked, field.key);
     const captures = captured.get(field.key) ?? [];
     const one = { field, client, number: fresh(writer, ''), isPlain: true };
-    const { code: read, isPlain: plain } = fieldCode(writer, isRemembered ? { ...place, isWithin: true } : place, {
-      ...one,
-      at,
-      captures,
-    });
+    const { code: read, isPlain: plain } = fieldCode(writer, place, { ...one, at, captures });
     scanned.push({ ...one, isPlain: plain });
     code += read;
   }
@@ -97,7 +96,7 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
   code += represented.map(({ checks }) => checks).join('');
   const added = represented.map((one) => one.added).join('');
   const assembled = assemblyCode(writer, { place, type: place.type, asked, scanned, cut }, isLevel);
-  if (isRemembered) code = rememberedCode(writer, { code, cuts, key: keyCode(place, isLevel) });
+  if (isRemembered) code = rememberedCode(writer, { code, cuts, key: keyCode(place, { fields, children, isLevel }) });
   addFunction(writer, name, code + added + assembled);
   return name;
 }
@@ -121,25 +120,28 @@ function fieldCode(
   { field, client, number, at, captures }: FieldToRead,
 ): { readonly code: string; readonly isPlain: boolean } {
   const key = `${at === 0 ? '{' : ','}${keyText(field.key)}`;
-  const start = `if(!s.startsWith(${literal(key)},p))return;const k${number}=p+1;p+=${key.length};const v${number}=p;`;
+  const startOf = (expected: string) =>
+    `${expectCode(expected)}const k${number}=p+1;p+=${key.length};const v${number}=p;`;
+  const start = startOf(key);
   const end = `const e${number}=p;`;
   if (field.isTypename) {
     const value = `"${named(place.type)}"`;
-    return { code: `${start}if(!s.startsWith(${literal(value)},p))return;p+=${value.length};${end}`, isPlain: true };
+    return { code: `${startOf(key + value)}p+=${value.length};${end}`, isPlain: true };
   }
   const type = client?.type ?? nullable(field.type);
   if (field.below === null) {
     if (client !== null && client.leaf === null) throw new Unspliceable('a leaf that is an object');
+    if (isString(type, client?.leaf ?? null))
+      return { code: `${startOf(`${key}"`)}${STRING_CODE}${end}`, isPlain: true };
     const leaf = leafCode(writer, client?.leaf ?? null);
     return { code: `${start}${valueCode(writer, { type, captures: [] }, () => leaf)}${end}`, isPlain: true };
   }
   if (client !== null && client.shape === null) throw new Unspliceable('an object that is a leaf');
   const path = pathBelow(place.path, field.key);
-  const { isWithin = false } = place;
-  const below = { fetch: place.fetch, path, answer: field.below, client: client?.shape ?? null, captures, isWithin };
+  const below = { fetch: place.fetch, path, answer: field.below, client: client?.shape ?? null, captures };
   const isCopied = client === null || isPlain(below);
   if (client === null && hasHoles(below)) throw new Unspliceable('entities of what the client does not ask');
-  const read = objectFunction(writer, below, false);
+  const read = objectFunction(writer, { ...below, isCopied }, false);
   const reset = captures.map(({ variable }) => `${variable}='null';`).join('');
   if (isCopied) {
     const code = valueCode(writer, { type, captures }, () => `if(${read}()===undefined)return;`);

@@ -35,12 +35,15 @@ export class ReadBefore {
   #found = 0;
   #rest = 0;
 
+  /** Whether the next object is to be looked up. */
+  looks(): boolean {
+    if (this.#rest === 0) return true;
+    this.#rest -= 1;
+    return false;
+  }
+
   /** The object that stands in the text at that place, if it was read before. */
   find(key: string, text: string, at: number): ReadObject | undefined {
-    if (this.#rest > 0) {
-      this.#rest -= 1;
-      return undefined;
-    }
     this.#lookups += 1;
     if (this.#lookups > LOOKUPS) this.#reckon();
     const known = this.#objects.get(key);
@@ -52,7 +55,7 @@ export class ReadBefore {
   }
 
   keep(key: string, text: string, cuts: readonly string[]): void {
-    if (this.#rest > 0 || text.length > MAX_LENGTH) return;
+    if (text.length > MAX_LENGTH) return;
     const known = this.#objects.get(key);
     if (known === undefined) this.#first(key);
     else this.#again(key, { text: copied(text), cuts: cuts.map(copied) });

@@ -38,9 +38,13 @@ describe('objects that were read before', () => {
   it('are not looked up for some time where none comes again', () => {
     const read = new ReadBefore();
     keptTwice(read, 'lieu-1', PLACE, [PLACE]);
-    for (let at = 0; at < 512; at += 1) read.find(`other-${at}`, PLACE, 0);
+    for (let at = 0; at < 513; at += 1) {
+      expect(read.looks()).toBe(true);
+      read.find(`other-${at}`, PLACE, 0);
+    }
+    for (let at = 0; at < 16_384; at += 1) expect(read.looks()).toBe(false);
+    expect(read.looks()).toBe(true);
     expect(read.find('lieu-1', PLACE, 0)).toBeUndefined();
-    for (let at = 0; at < 16_384; at += 1) read.find(`other-${at}`, PLACE, 0);
     keptTwice(read, 'lieu-1', PLACE, [PLACE]);
     expect(read.find('lieu-1', PLACE, 0)?.cuts).toEqual([PLACE]);
   });
