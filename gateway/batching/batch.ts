@@ -83,8 +83,22 @@ export async function askTogether(
   for (const [at, member] of members.entries()) {
     const own = answers[at];
     if (own === undefined) member.askAlone();
-    else member.settle({ kind: 'answered', body: own, ...(maxAge === undefined ? {} : { maxAge }), publication });
+    else
+      member.settle({
+        kind: 'answered',
+        body: Buffer.from(own, 'latin1'),
+        ...(maxAge === undefined ? {} : { maxAge }),
+        publication,
+      });
   }
+  return courseOf(members.length, { sentAt, bytes: body.length });
+}
+
+/** How it went to ask several as one, once they are answered. */
+export function courseOf(
+  fetches: number,
+  { sentAt, bytes }: { readonly sentAt: number; readonly bytes: number },
+): Course {
   const isLate = performance.now() - sentAt >= PATIENCE_MS;
-  return isLate || body.length > LARGE * members.length ? 'apart' : 'together';
+  return isLate || bytes > LARGE * fetches ? 'apart' : 'together';
 }

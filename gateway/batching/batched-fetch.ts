@@ -1,12 +1,20 @@
 import { performance } from 'node:perf_hooks';
-import type { AskedStep, FetchSubgraph, SubgraphFetch } from '../execution/contract.ts';
+import type {
+  AskedStep,
+  Course,
+  FetchRoots,
+  FetchSubgraph,
+  RootReplies,
+  RootsFetch,
+  SubgraphFetch,
+  SubgraphReply,
+} from '../execution/contract.ts';
+import { Trust } from '../execution/trust.ts';
 import { inFlightKey } from '../transport/merge-in-flight.ts';
-import { askTogether, Member } from './batch.ts';
+import { askTogether, courseOf, Member } from './batch.ts';
 import type { JoinedCounts } from './joined-counts.ts';
-import { joinedRoots, type JoinedRoots } from './joined-roots.ts';
+import { joinedRoots, type JoinedFetch, type JoinedRoots } from './joined-roots.ts';
 
-/** After a batch that did not serve its members, those of its step are asked alone for so long. */
-const APART_MS = 10_000;
 /** A request to a subgraph does not grow beyond. */
 const MAX_BODY = 262_144;
 
@@ -26,7 +34,7 @@ export class BatchedFetch {
   readonly #maxMembers: number;
   readonly #counts: JoinedCounts;
   readonly #joinings = new WeakMap<AskedStep, JoinedRoots | null>();
-  readonly #apartUntil = new WeakMap<AskedStep, number>();
+  readonly #trusts = new WeakMap<AskedStep, Trust>();
   #turn = new Map<AskedStep, Map<string, Waiting>>();
 
   constructor(fetch: FetchSubgraph, maxMembers: number, counts: JoinedCounts) {
@@ -35,17 +43,51 @@ export class BatchedFetch {
     this.#counts = counts;
   }
 
-  readonly fetch: FetchSubgraph = (asked) => {
+  readonly #asked = (asked: SubgraphFetch): Promise<SubgraphReply> => {
     const { planned, operation, actor } = asked;
     const isRoot = planned?.representations === null;
     if (!isRoot || operation !== 'query' || actor.kind === 'person') return this.#fetch(asked);
     const { step } = planned;
-    const joining = this.#isApart(step) ? null : this.#joiningOf(step);
+    const joining = this.#trustIn(step).isLost ? null : this.#joiningOf(step);
     if (joining === null) return this.#fetch(asked);
     return new Promise((tell) => {
       this.#wait(step, joining, new Member(asked, this.#fetch, tell));
     });
   };
+
+  /** What a cohort asks is not put with what others ask: it is as many as there are to be asked together. */
+  readonly #roots: FetchRoots = (asked) => {
+    const { step, actor } = asked;
+    const joining = actor.kind === 'person' || this.#trustIn(step).isLost ? null : this.#joiningOf(step);
+    return joining === null ? null : this.#askRoots(joining, asked);
+  };
+
+  readonly fetch: FetchSubgraph = Object.assign(this.#asked, { roots: this.#roots });
+
+  async #askRoots(joining: JoinedRoots, { step, variables, actor, headers, signal }: RootsFetch): Promise<RootReplies> {
+    const requests: Promise<RootReplies>[] = [];
+    for (let from = 0; from < variables.length;) {
+      const some = variables.slice(from, from + powerOfTwo(variables.length - from));
+      from += some.length;
+      requests.push(this.#askSome(joining(some), { step, variables: some, actor, headers, signal }));
+    }
+    const [first = [], ...others] = await Promise.all(requests);
+    return others.length === 0 ? first : first.concat(...others);
+  }
+
+  async #askSome({ body, answers }: JoinedFetch, asked: RootsFetch): Promise<RootReplies> {
+    const { step, variables, actor, headers, signal } = asked;
+    if (body.length > MAX_BODY) return variables.map(() => null);
+    const sentAt = performance.now();
+    const of = await this.#fetch({ subgraph: step.subgraph, operation: 'query', body, actor, headers, signal });
+    const texts = of.kind === 'answered' ? answers(of.body) : null;
+    if (of.kind === 'failed' || texts === null) {
+      this.#went(step, variables.length, signal.aborted ? 'together' : 'apart');
+      return variables.map(() => null);
+    }
+    this.#went(step, variables.length, courseOf(variables.length, { sentAt, bytes: of.body.length }));
+    return texts.map((text) => ({ text, of }));
+  }
 
   #wait(step: AskedStep, joining: JoinedRoots, member: Member): void {
     if (this.#turn.size === 0) setImmediate(() => this.#endTurn());
@@ -69,7 +111,7 @@ export class BatchedFetch {
   /** So that subgraphs meet few texts of one step, which they may prepare, as many as a power of two says are one. */
   #ask(step: AskedStep, { joinedRoots: joining, members }: Waiting): void {
     for (let from = 0; from < members.length;) {
-      const some = members.slice(from, from + 2 ** Math.floor(Math.log2(this.#room(members, from))));
+      const some = members.slice(from, from + powerOfTwo(this.#room(members, from)));
       from += some.length;
       if (some.length === 1) some[0]?.askAlone();
       else void this.#askTogether(step, joining, some);
@@ -77,10 +119,13 @@ export class BatchedFetch {
   }
 
   async #askTogether(step: AskedStep, joining: JoinedRoots, members: readonly Member[]): Promise<void> {
-    const joined = joining(members.map(({ asked }) => asked));
-    const course = await askTogether(members, joined, this.#fetch);
-    this.#counts.add(step.subgraph, members.length, course);
-    if (course === 'apart') this.#apartUntil.set(step, performance.now() + APART_MS);
+    const joined = joining(members.map(({ asked }) => asked.planned?.variables ?? {}));
+    this.#went(step, members.length, await askTogether(members, joined, this.#fetch));
+  }
+
+  #went(step: AskedStep, fetches: number, course: Course): void {
+    this.#counts.add(step.subgraph, fetches, course);
+    this.#trustIn(step).went(course);
   }
 
   /** How many, from that one on, have room in one request: one at least. */
@@ -95,9 +140,10 @@ export class BatchedFetch {
     return count;
   }
 
-  #isApart(step: AskedStep): boolean {
-    const until = this.#apartUntil.get(step);
-    return until !== undefined && until > performance.now();
+  #trustIn(step: AskedStep): Trust {
+    let trust = this.#trusts.get(step);
+    if (trust === undefined) this.#trusts.set(step, (trust = new Trust()));
+    return trust;
   }
 
   #joiningOf(step: AskedStep): JoinedRoots | null {
@@ -105,6 +151,11 @@ export class BatchedFetch {
     if (known === undefined) this.#joinings.set(step, (known = joinedRoots(step)));
     return known;
   }
+}
+
+/** The largest that is not above. */
+function powerOfTwo(count: number): number {
+  return 2 ** Math.floor(Math.log2(count));
 }
 
 function sizeOf(asked: SubgraphFetch | undefined): number {

@@ -1,5 +1,5 @@
 import { Kind, parse, print, visit, type FieldNode, type OperationDefinitionNode } from 'graphql';
-import type { AskedStep, SubgraphFetch } from '../execution/contract.ts';
+import type { AskedStep, Variables } from '../execution/contract.ts';
 import { bodyStart } from '../execution/running/prepared-fetch.ts';
 import { answerLatin1, valueEnd } from '../json-text.ts';
 
@@ -10,12 +10,15 @@ const END = '}}';
 /** Several fetches of one step as one. */
 export interface JoinedFetch {
   readonly body: string;
-  /** The answer of each, in their order; `null` when the answer to all is not exactly of the expected form. */
-  readonly answers: (body: Buffer) => readonly Buffer[] | null;
+  /**
+   * The text of each one's answer, its characters bytes, in their order; `null` when the answer to all is not exactly of
+   * the expected form.
+   */
+  readonly answers: (body: Buffer) => readonly string[] | null;
 }
 
-/** Makes one of several, of which only the variables differ. */
-export type JoinedRoots = (fetches: readonly SubgraphFetch[]) => JoinedFetch;
+/** Makes one of several, by the variables of each. */
+export type JoinedRoots = (variables: readonly Variables[]) => JoinedFetch;
 
 /**
  * How the fetches of a step are joined: the fields of each under its own aliases, with its own variables. `null` for a
@@ -25,7 +28,6 @@ export function joinedRoots(step: AskedStep): JoinedRoots | null {
   const operation = onlyOperation(step.query);
   const keys = operation === null ? null : keysOf(operation);
   if (operation === null || keys === null) return null;
-  const start = bodyStart(step).length;
   const names = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
   const starts = new Map<number, string>();
   const startFor = (count: number): string => {
@@ -35,9 +37,9 @@ export function joinedRoots(step: AskedStep): JoinedRoots | null {
     }
     return known;
   };
-  return (fetches) => ({
-    body: `${startFor(fetches.length)}${variablesOf(fetches, names, start)}${BODY_END}`,
-    answers: answersOf(fetches.length, keys),
+  return (variables) => ({
+    body: `${startFor(variables.length)}${variablesText(variables, names)}${BODY_END}`,
+    answers: (body) => cutAnswers(answerLatin1(body), variables.length, keys),
   });
 }
 
@@ -84,36 +86,31 @@ function renamed(operation: OperationDefinitionNode, position: number): Operatio
   return { ...part, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
-function variablesOf(fetches: readonly SubgraphFetch[], names: readonly string[], start: number): string {
-  if (names.length === 0) return '';
-  const texts: string[] = [];
-  for (const [position, { body }] of fetches.entries()) {
-    const text = `{${String(body).slice(start, -BODY_END.length)}}`;
-    const given = JSON.parse(text) as Readonly<Record<string, unknown>>;
+function variablesText(variables: readonly Variables[], names: readonly string[]): string {
+  let text = '';
+  for (const [position, given] of variables.entries()) {
     for (const name of names) {
-      if (Object.hasOwn(given, name)) texts.push(`"${own(position, name)}":${JSON.stringify(given[name])}`);
+      const value = Object.hasOwn(given, name) ? (JSON.stringify(given[name]) as string | undefined) : undefined;
+      if (value !== undefined) text += `${text === '' ? '' : ','}"${own(position, name)}":${value}`;
     }
   }
-  return texts.join(',');
+  return text;
 }
 
-function answersOf(count: number, keys: readonly string[]): JoinedFetch['answers'] {
-  return (body) => {
-    const text = answerLatin1(body);
-    if (!text.startsWith(START)) return null;
-    const answers: Buffer[] = [];
-    let at = START.length;
-    for (let position = 0; position < count; position += 1) {
-      let data = '';
-      for (const key of keys) {
-        const label = `${at === START.length ? '' : ','}"${own(position, key)}":`;
-        const end = text.startsWith(label, at) ? valueEnd(text, at + label.length) : -1;
-        if (end === -1) return null;
-        data += `${data === '' ? '' : ','}"${key}":${text.slice(at + label.length, end)}`;
-        at = end;
-      }
-      answers.push(Buffer.from(`${START}${data}${END}`, 'latin1'));
+function cutAnswers(text: string, count: number, keys: readonly string[]): readonly string[] | null {
+  if (!text.startsWith(START)) return null;
+  const answers: string[] = [];
+  let at = START.length;
+  for (let position = 0; position < count; position += 1) {
+    let data = '';
+    for (const key of keys) {
+      const label = `${at === START.length ? '' : ','}"${own(position, key)}":`;
+      const end = text.startsWith(label, at) ? valueEnd(text, at + label.length) : -1;
+      if (end === -1) return null;
+      data += `${data === '' ? '' : ','}"${key}":${text.slice(at + label.length, end)}`;
+      at = end;
     }
-    return text.length === at + END.length && text.endsWith(END) ? answers : null;
-  };
+    answers.push(`${START}${data}${END}`);
+  }
+  return text.length === at + END.length && text.endsWith(END) ? answers : null;
 }

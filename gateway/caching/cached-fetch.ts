@@ -1,5 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import type { FetchSubgraph, PlannedFetch, SubgraphFetch, SubgraphReply } from '../execution/contract.ts';
+import type {
+  AskedStep,
+  FetchRoots,
+  FetchSubgraph,
+  PlannedFetch,
+  SubgraphFetch,
+  SubgraphReply,
+} from '../execution/contract.ts';
 import { answerOf, piecesOf } from './answer-pieces.ts';
 import type { CacheCounter } from './cache-counts.ts';
 import { fetchFor, questionOf, type KeptKeys } from './kept-keys.ts';
@@ -47,11 +54,11 @@ export class CachedFetch {
     this.#caching = caching;
   }
 
-  readonly fetch: FetchSubgraph = (asked) => {
+  readonly #asked = (asked: SubgraphFetch): Promise<SubgraphReply> => {
     const { planned, body, operation, subgraph, companion } = asked;
     if (planned === undefined || typeof body !== 'string' || operation !== 'query') return this.#fetch(asked);
+    if (this.#isUnkept(planned.step)) return this.#fetch(asked);
     const known = this.#kept.get(planned.step);
-    if (known !== undefined && known !== Infinity && known > performance.now()) return this.#fetch(asked);
     // Whether its answers may be kept is seen of an answer of its own.
     if (known !== Infinity) companion?.leave();
     else if (companion !== undefined) companion.isKept = true;
@@ -62,6 +69,16 @@ export class CachedFetch {
     const question = { asked, planned, text, keys, edition: { subgraph, publication: publication ?? 0 } };
     return publication === undefined ? this.#whole(question) : this.#answer(question);
   };
+
+  /** Those that may be kept are asked one by one, as some may be there. */
+  readonly #roots: FetchRoots = (asked) => (this.#isUnkept(asked.step) ? (this.#fetch.roots?.(asked) ?? null) : null);
+
+  readonly fetch: FetchSubgraph = Object.assign(this.#asked, { roots: this.#roots });
+
+  #isUnkept(step: AskedStep): boolean {
+    const known = this.#kept.get(step);
+    return known !== undefined && known !== Infinity && known > performance.now();
+  }
 
   async #answer(question: Question): Promise<SubgraphReply> {
     const { asked, planned, keys, edition } = question;

@@ -9,6 +9,9 @@ export interface AnswerError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** Variables of a client, validated. */
+export type Variables = Readonly<Record<string, unknown>>;
+
 /** What the bodies of one fetch of a program have in common. */
 export interface AskedStep {
   readonly subgraph: string;
@@ -24,6 +27,8 @@ export interface PlannedFetch {
   readonly step: AskedStep;
   /** The texts of its entities' representations, at the end of the body; `null` when it asks root fields. */
   readonly representations: readonly string[] | null;
+  /** Of the client, some of which the fetch asks. */
+  readonly variables: Variables;
 }
 
 /**
@@ -47,8 +52,8 @@ export interface SubgraphFetch {
   readonly operation: 'query' | 'mutation' | 'subscription';
   /** The whole request, JSON text: `{"query":…,"variables":{…}}`; bytes when it was made of bytes. */
   readonly body: string | Buffer;
-  /** What of the body may be kept apart; absent when nothing may. */
-  readonly planned?: PlannedFetch;
+  /** What of the body may be kept apart, or asked with others'; absent when it is to be asked as it is. */
+  readonly planned?: PlannedFetch | undefined;
   /** Of a fetch that may be part of one request with others. */
   readonly companion?: Companion;
   /** Who asks: subgraphs are told so by a token of the gateway. */
@@ -59,29 +64,54 @@ export interface SubgraphFetch {
   readonly signal: Signal;
 }
 
+/** The answer's bytes, which are the asker's own: valid UTF-8, not parsed; its form is not checked. */
+export interface Answered {
+  readonly kind: 'answered';
+  readonly body: Buffer;
+  /** For how many seconds anyone may keep it; absent when nobody may. */
+  readonly maxAge?: number;
+  /** The number of the subgraph's last publication before it began to answer; absent when it tells none. */
+  readonly publication?: number | undefined;
+}
+
 export type SubgraphReply =
-  /** The answer's bytes, which are the asker's own: valid UTF-8, not parsed; its form is not checked. */
-  | {
-      readonly kind: 'answered';
-      readonly body: Buffer;
-      /** For how many seconds anyone may keep it; absent when nobody may. */
-      readonly maxAge?: number;
-      /** The number of the subgraph's last publication before it began to answer; absent when it tells none. */
-      readonly publication?: number | undefined;
-    }
+  | Answered
   /** No usable answer: the error that each field left null will carry. */
   | { readonly kind: 'failed'; readonly error: AnswerError };
 
-/** Never throws. */
-export type FetchSubgraph = (fetch: SubgraphFetch) => Promise<SubgraphReply>;
+/** The way to subgraphs. Never throws. */
+export interface FetchSubgraph {
+  (fetch: SubgraphFetch): Promise<SubgraphReply>;
+  /** Absent where root fields are always asked for one request at a time. */
+  readonly roots?: FetchRoots;
+}
+
+/** Root fields of several requests: the same fetch of a program, each time with the variables of another client. */
+export interface RootsFetch extends Pick<SubgraphFetch, 'actor' | 'headers' | 'signal'> {
+  readonly step: AskedStep;
+  readonly variables: readonly Variables[];
+}
+
+/** The answer to one of several that were asked as one. */
+export interface RootReply {
+  /** As if it had been asked alone, its characters bytes. */
+  readonly text: string;
+  /** What it was cut from. */
+  readonly of: Answered;
+}
+
+/** In the order of the variables; `null` for those of which nothing is known: they are to be asked by themselves. */
+export type RootReplies = readonly (RootReply | null)[];
+
+/** Asks root fields of several requests as one, or `null` where each is to be asked by itself. Never throws. */
+export type FetchRoots = (fetch: RootsFetch) => Promise<RootReplies> | null;
 
 /** The error of an answer that is no GraphQL answer, found out when it is read; `detail` holds none of its values. */
 export type Unreadable = (subgraph: string, detail: string, operation: SubgraphFetch['operation']) => AnswerError;
 
 /** What one request gives to a program's run. */
 export interface RunInput {
-  /** The client's variables, validated; only names, never code. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Variables;
   readonly actor: Actor;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: Signal;

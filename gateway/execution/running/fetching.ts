@@ -73,7 +73,7 @@ async function asked(
 ): Promise<Answer> {
   const { fetch, actor, headers, signal, variables, unreadable } = of.input;
   const { subgraph, operation } = step;
-  const planned = { step, representations: texts };
+  const planned = { step, representations: texts, variables };
   const question = { subgraph, operation, body: body(variables, texts), planned, actor, headers, signal };
   const earlier = of.received?.(step, question);
   if (earlier !== undefined) companion?.leave();

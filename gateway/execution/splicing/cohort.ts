@@ -1,16 +1,16 @@
 import { scopesOf } from '../../../platform/actor.ts';
 import { answerLatin1 } from '../../json-text.ts';
 import { forgetAbort, LifeSignal, stopOnAbort } from '../../transport/deadline.ts';
-import type { Companion, SubgraphReply } from '../contract.ts';
+import type { Companion, RootReply } from '../contract.ts';
 import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
 import type { Late } from '../late.ts';
 import type { Step } from '../program.ts';
 import type { PreparedFetch } from '../running/prepared-fetch.ts';
+import { askRoot, askRoots, type AskingCohort } from './cohort-roots.ts';
 import { Member, type Waiter } from './member.ts';
-import { openSlot, rendered, type Slot } from './parts.ts';
-import { inTime } from './patience.ts';
+import { openSlots, rendered, type Slot } from './parts.ts';
 import type { Scanners } from './scanners.ts';
-import { SharedFetch } from './shared-fetch.ts';
+import { sharedEntities, type SharedFetch } from './shared-fetch.ts';
 
 /** What the runs of one program have in common. */
 export interface Spliceable {
@@ -27,13 +27,14 @@ const MAX_BODY = 262_144;
  * for all, each distinct one once. A member to whom something happens that was not planned leaves, and goes on by itself
  * from what was received; the others do not know.
  */
-export class Cohort {
+export class Cohort implements AskingCohort {
   readonly #of: Spliceable;
   readonly #members: readonly Member[];
   readonly #slots: readonly Slot[];
-  readonly #shared = new Map<number, SharedFetch>();
+  /** What was asked for all, by the fetch's place in the plan. */
+  readonly #shared = new Map<number, Pick<SharedFetch<unknown>, 'replyFor'>>();
   /** Of several: aborted when nobody waits any more. */
-  readonly #signal = new LifeSignal();
+  readonly signal = new LifeSignal();
   #gone = 0;
   /** Their callers are nobody, or have no more rights than that. */
   readonly #isPublic: boolean;
@@ -41,9 +42,13 @@ export class Cohort {
 
   constructor(of: Spliceable, waiters: readonly Waiter[]) {
     this.#of = of;
-    this.#members = waiters.map((waiter) => new Member(this, waiter));
-    this.#slots = Array.from({ length: of.fetches.size }, openSlot);
+    this.#members = waiters.map((waiter, at) => new Member(this, waiter, at));
+    this.#slots = openSlots(of.fetches.size);
     this.#isPublic = waiters.every(({ input }) => input.actor.kind !== 'person' && scopesOf(input.actor).size === 0);
+  }
+
+  get #present(): readonly Member[] {
+    return this.#members.filter(({ hasLeft }) => !hasLeft);
   }
 
   get #isAlone(): boolean {
@@ -66,17 +71,17 @@ export class Cohort {
   #answer(): void {
     const made = this.#of.scanners.get();
     if (made === null) this.#apart();
-    for (const [at, member] of this.#members.entries()) {
-      if (made !== null && !member.hasLeft) member.waiter.spliced(rendered(made.root, this.#slots, at));
+    for (const member of this.#members) {
+      if (made !== null && !member.hasLeft) member.waiter.spliced(rendered(made.root, this.#slots, member.at));
     }
   }
 
   /** A member whose client goes away, or whose time is over, goes on by itself; the last one ends what was asked for all. */
   goes(member: Member): void {
-    this.#leave(member);
+    this.leave(member);
     this.#gone += 1;
     if (this.#gone < this.#members.length) return;
-    this.#signal.abort(new DOMException('Nobody waits for the answer.', 'AbortError'));
+    this.signal.abort(new DOMException('Nobody waits for the answer.', 'AbortError'));
   }
 
   #mindWhoGoes(): void {
@@ -111,68 +116,65 @@ export class Cohort {
   }
 
   async #askRoots(fetch: PreparedFetch): Promise<void> {
-    const awaited = new Set(this.#members);
-    const work = this.#members.map(async (member, at) => {
-      if (!member.hasLeft) await this.#askRoot(fetch, member, at);
-      awaited.delete(member);
-    });
-    if (this.#isAlone) await work[0];
-    else await inTime(Promise.all(work));
-    if (awaited.size === this.#members.length) this.#apart();
-    for (const member of awaited) this.#leave(member);
+    const present = this.#present;
+    const [first] = present;
+    if (first === undefined) return;
+    if (this.#isAlone) {
+      await askRoot(fetch, first, { cohort: this, isOneOfSeveral: true });
+      return;
+    }
+    const late = await askRoots(fetch, present, this);
+    if (late.size === present.length) this.#apart();
+    for (const member of late) this.leave(member);
   }
 
-  async #askRoot({ step, body }: PreparedFetch, member: Member, at: number): Promise<void> {
-    const { fetch, actor, headers, signal, variables, keeping } = member.waiter.input;
-    const { subgraph, operation } = step;
-    const text = body(variables, null);
-    const planned = { step, representations: null };
-    const reply = fetch({ subgraph, operation, body: text, planned, actor, headers, signal });
-    member.asked.set(step.id, { body: text, reply });
-    const given = await reply;
+  share<T>(id: number, shared: SharedFetch<T>): Promise<T | 'late'> {
+    this.#shared.set(id, shared);
+    return shared.inTime;
+  }
+
+  readRoot(id: number, member: Member, { text, of }: RootReply): void {
     if (member.hasLeft) return;
-    keeping.note(given);
-    if (!this.#isRead(step.id, given, at)) this.#leave(member);
+    member.waiter.input.keeping.note(of);
+    if (!this.#isRead(id, text, member.at)) this.leave(member);
   }
 
   async #askEntities({ step, body }: PreparedFetch, latin1: readonly string[], companion?: Companion): Promise<void> {
-    const present = this.#members.filter(({ hasLeft }) => !hasLeft);
+    const present = this.#present;
     const [first] = present;
     if (first === undefined) return;
     const { fetch, actor, headers, signal, variables } = first.waiter.input;
     const { subgraph, operation } = step;
-    // Representations are bytes: they are read as text only where one is not plain ASCII.
-    const texts = latin1.map(decoded);
+    const texts = decoded(latin1);
     const text = body(variables, texts);
     // Too much for one request of all: each asks its own.
     if (!this.#isAlone && text.length > MAX_BODY) {
       this.#apart();
       return;
     }
-    const planned = { step, representations: texts };
-    const plain = { subgraph, operation, body: text, planned, actor, headers };
-    const asked = { ...plain, signal: this.#isAlone ? signal : this.#signal };
+    const planned = { step, representations: texts, variables };
+    const by = this.#isAlone ? signal : this.signal;
+    const asked = { subgraph, operation, body: text, planned, actor, headers, signal: by };
     const reply = fetch(companion === undefined ? asked : { ...asked, companion });
     if (this.#isAlone) first.asked.set(step.id, { body: text, reply });
-    else this.#shared.set(step.id, new SharedFetch(texts, reply));
-    const given = await (this.#shared.get(step.id)?.inTime ?? reply);
-    if (given === 'late' || !this.#isRead(step.id, given, 0)) this.#apart();
+    const given = this.#isAlone ? await reply : await this.share(step.id, sharedEntities(texts, reply));
+    if (given === 'late' || given.kind === 'failed' || !this.#isRead(step.id, answerLatin1(given.body), 0))
+      this.#apart();
     else for (const { waiter } of present) waiter.input.keeping.note(given);
   }
 
-  #isRead(id: number, reply: SubgraphReply, root: number): boolean {
-    if (reply.kind === 'failed') return false;
+  #isRead(id: number, text: string, root: number): boolean {
     const state = { slots: this.#slots, root, isPublic: this.#isPublic };
-    return this.#of.scanners.get()?.scan(id, answerLatin1(reply.body), state) ?? false;
+    return this.#of.scanners.get()?.scan(id, text, state) ?? false;
   }
 
   /** What was asked for all was not answered as planned: a fault, unless nobody waits for it any more. */
   #apart(): void {
-    if (!this.#signal.aborted) this.#wasTogether = false;
-    for (const member of this.#members) this.#leave(member);
+    if (!this.signal.aborted) this.#wasTogether = false;
+    for (const member of this.#members) this.leave(member);
   }
 
-  #leave(member: Member): void {
+  leave(member: Member): void {
     if (member.hasLeft) return;
     member.hasLeft = true;
     member.waiter.handedOver((step, asked) => {
@@ -183,7 +185,8 @@ export class Cohort {
   }
 }
 
-/** The text whose UTF-8 bytes are these characters. */
-function decoded(latin1: string): string {
-  return /[\u0080-\u00ff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+/** The texts whose UTF-8 bytes are these characters: they are read only where some are not plain ASCII. */
+function decoded(latin1: readonly string[]): readonly string[] {
+  if (!/[\u0080-\u00ff]/.test(latin1.join(''))) return latin1;
+  return latin1.map((each) => Buffer.from(each, 'latin1').toString('utf8'));
 }

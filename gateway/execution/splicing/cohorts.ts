@@ -1,11 +1,9 @@
-import { performance } from 'node:perf_hooks';
 import { inFlightKey } from '../../transport/merge-in-flight.ts';
 import type { Course, RunInput } from '../contract.ts';
+import { Trust } from '../trust.ts';
 import { Cohort, type Spliceable } from './cohort.ts';
 import type { Waiter } from './member.ts';
 
-/** After a cohort whose common fetches were not answered as planned, each request is served alone for so long. */
-const APART_MS = 10_000;
 /** While so many cohorts of the same are under way, the next one waits for one of them to end. */
 const UNDER_WAY = 1;
 /** It does not wait longer. */
@@ -39,22 +37,20 @@ export class Cohorts {
   readonly #variables: readonly string[];
   readonly #likes = new Map<string, Likes>();
   #turn = new Set<Likes>();
-  #apartUntil = -Infinity;
+  readonly #trust = new Trust();
 
   constructor(of: Spliceable, { together, servedTogether }: ServingTogether) {
     this.#of = of;
     this.#told = servedTogether;
     const steps = [...of.fetches.values()].map(({ step }) => step);
     const ofEntities = steps.filter(({ requires }) => requires !== null);
-    // Root fields are joined on their way to the subgraph: a cohort would save nothing more.
-    const isWorthIt = ofEntities.length > 0 && steps.every(({ operation }) => operation === 'query');
-    this.#largest = isWorthIt ? together : 1;
+    this.#largest = steps.every(({ operation }) => operation === 'query') ? together : 1;
     this.#variables = [...new Set(ofEntities.flatMap(({ variables }) => variables))].filter(isClients);
   }
 
   add(waiter: Waiter): void {
     const { actor, headers, variables } = waiter.input;
-    if (this.#largest < 2 || actor.kind === 'person' || performance.now() < this.#apartUntil) {
+    if (this.#largest < 2 || actor.kind === 'person' || this.#trust.isLost) {
       void new Cohort(this.#of, [waiter]).run();
       return;
     }
@@ -102,8 +98,9 @@ export class Cohorts {
     const wasTogether = await new Cohort(this.#of, waiters).run();
     likes.underWay -= 1;
     if (waiters.length > 1) {
-      this.#told?.(waiters.length, wasTogether ? 'together' : 'apart');
-      if (!wasTogether) this.#apartUntil = performance.now() + APART_MS;
+      const course = wasTogether ? 'together' : 'apart';
+      this.#told?.(waiters.length, course);
+      this.#trust.went(course);
     }
     if (likes.waiting.length > 0) this.#look(likes);
     else if (likes.underWay === 0) this.#likes.delete(likes.key);

@@ -21,15 +21,18 @@ interface Leaving {
 /** One request of a cohort. Its `stop` is no closure: with one for each member, V8's scavenger kept whole cohorts alive. */
 export class Member implements Stoppable {
   readonly waiter: Waiter;
+  /** Its place in the cohort. */
+  readonly at: number;
   /** What it asked itself, by the fetch's place in the plan. */
   readonly asked = new Map<number, { readonly body: string; readonly reply: Promise<SubgraphReply> }>();
   /** It goes on by itself. */
   hasLeft = false;
   readonly #of: Leaving;
 
-  constructor(of: Leaving, waiter: Waiter) {
+  constructor(of: Leaving, waiter: Waiter, at: number) {
     this.#of = of;
     this.waiter = waiter;
+    this.at = at;
   }
 
   stop(): void {

@@ -25,8 +25,13 @@ export interface Slot {
   readonly entities: Part[][];
 }
 
-export function openSlot(): Slot {
-  return { texts: [], positions: new Map(), types: [], kept: [], entities: [] };
+/** One for each fetch of a program, by its place in the plan. */
+export function openSlots(fetches: number): readonly Slot[] {
+  const slots: Slot[] = [];
+  for (let at = 0; at < fetches; at += 1) {
+    slots.push({ texts: [], positions: new Map(), types: [], kept: [], entities: [] });
+  }
+  return slots;
 }
 
 /** The position of a representation among the distinct ones. */
@@ -49,19 +54,24 @@ function joined(part: Part, slots: readonly Slot[]): string {
     for (const each of part) text += typeof each === 'string' ? each : joined(each, slots);
     return text;
   }
-  const runs = slots[part.fetch]?.entities[part.entity];
-  const run = runs?.[part.run];
+  return entityRun(part, part.entity, slots);
+}
+
+/** Fields that a fetch gives to an entity. */
+function entityRun({ fetch, run: at }: Omit<Hole, 'entity'>, entity: number, slots: readonly Slot[]): string {
+  const runs = slots[fetch]?.entities[entity];
+  const run = runs?.[at];
   if (runs === undefined || run === undefined) throw new Error('Every hole has its entity.');
   if (typeof run === 'string') return run;
   const text = joined(run, slots);
-  runs[part.run] = text;
+  runs[at] = text;
   return text;
 }
 
 /** The answer to the request whose root is at that position. */
 export function rendered(parts: readonly RootPart[], slots: readonly Slot[], root: number): string {
   let text = '';
-  for (const part of parts) text += typeof part === 'string' ? part : joined({ ...part, entity: root }, slots);
+  for (const part of parts) text += typeof part === 'string' ? part : entityRun(part, root, slots);
   return text;
 }
 

@@ -1,27 +1,29 @@
 import { answerLatin1, valueEnd } from '../../json-text.ts';
-import type { FetchSubgraph, SubgraphFetch, SubgraphReply } from '../contract.ts';
+import type { FetchSubgraph, RootReplies, SubgraphFetch, SubgraphReply, Variables } from '../contract.ts';
 import { inTime } from './patience.ts';
 
 const START = '{"data":{"_entities":[';
 const END = ']}}';
 const COMMA = 44;
 
-/** One fetch of entities for several requests. */
-export class SharedFetch {
-  /** Its reply, or that it is late. */
-  readonly inTime: Promise<SubgraphReply | 'late'>;
-  readonly #representations: readonly string[];
-  readonly #reply: Promise<SubgraphReply>;
-  #given: SubgraphReply | 'late' | undefined;
-  #entities: ReadonlyMap<string, string> | null | undefined;
+/** The reply to the fetch of one request, as it is cut from what several asked; `null` where it cannot be. */
+type Cut<T> = (given: T, asked: SubgraphFetch) => SubgraphReply | null;
 
-  constructor(representations: readonly string[], reply: Promise<SubgraphReply>) {
-    this.#representations = representations;
+/** One fetch for several requests. */
+export class SharedFetch<T> {
+  /** What it gives, or that it is late. */
+  readonly inTime: Promise<T | 'late'>;
+  readonly #reply: Promise<T>;
+  readonly #cut: Cut<T>;
+  #given: T | 'late' | undefined;
+
+  constructor(reply: Promise<T>, cut: Cut<T>) {
     this.#reply = reply;
+    this.#cut = cut;
     this.inTime = this.#awaited();
   }
 
-  async #awaited(): Promise<SubgraphReply | 'late'> {
+  async #awaited(): Promise<T | 'late'> {
     this.#given = await inTime(this.#reply);
     return this.#given;
   }
@@ -31,18 +33,33 @@ export class SharedFetch {
     // Whose client went away, or whose time is over, does not wait: it is told so.
     if (this.#given === undefined && asked.signal.aborted) return fetch(asked);
     const given = await this.inTime;
-    if (given !== 'late') return this.#part(given, asked) ?? fetch(asked);
+    if (given !== 'late') return this.#cut(given, asked) ?? fetch(asked);
     const own = fetch(asked);
-    return Promise.race([own, this.#reply.then((reply) => this.#part(reply, asked) ?? own)]);
+    return Promise.race([own, this.#reply.then((reply) => this.#cut(reply, asked) ?? own)]);
   }
+}
 
-  #part(reply: SubgraphReply, { planned }: SubgraphFetch): SubgraphReply | null {
-    if (reply.kind === 'failed') return null;
-    const entities = (this.#entities ??= entitiesOf(reply.body, this.#representations));
+/** Root fields, each with the variables of another request. */
+export function sharedRoots(variables: readonly Variables[], replies: Promise<RootReplies>): SharedFetch<RootReplies> {
+  return new SharedFetch(replies, (given, { planned }) => {
+    const own = given[variables.findIndex((each) => each === planned?.variables)] ?? null;
+    return own === null ? null : { ...own.of, body: Buffer.from(own.text, 'latin1') };
+  });
+}
+
+/** Entities, by the texts that represent them. */
+export function sharedEntities(
+  representations: readonly string[],
+  reply: Promise<SubgraphReply>,
+): SharedFetch<SubgraphReply> {
+  let entities: ReadonlyMap<string, string> | null | undefined;
+  return new SharedFetch(reply, (given, { planned }) => {
+    if (given.kind === 'failed') return null;
+    entities ??= entitiesOf(given.body, representations);
     const own = planned?.representations?.map((each) => entities?.get(each));
     if (own === undefined || own.includes(undefined)) return null;
-    return { ...reply, body: Buffer.from(`${START}${own.join(',')}${END}`, 'latin1') };
-  }
+    return { ...given, body: Buffer.from(`${START}${own.join(',')}${END}`, 'latin1') };
+  });
 }
 
 /** The text of each entity by its representation; `null` when there is anything else: errors, white space, fewer of them. */

@@ -1,5 +1,11 @@
 import { GraphQLError } from 'graphql';
-import type { AskedStep, SubgraphFetch, SubgraphReply } from '../../../gateway/execution/contract.ts';
+import type {
+  AskedStep,
+  RootsFetch,
+  SubgraphFetch,
+  SubgraphReply,
+  Variables,
+} from '../../../gateway/execution/contract.ts';
 import { bodyStart } from '../../../gateway/execution/running/prepared-fetch.ts';
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
 import { ANONYMOUS, type Actor } from '../../../platform/actor.ts';
@@ -72,15 +78,21 @@ interface Given {
   readonly signal?: LifeSignal;
 }
 
-function fetchOf(step: AskedStep, variables: string, representations: readonly string[] | null): SubgraphFetch {
-  const planned = { step, representations };
-  const body = `${bodyStart(step)}${variables}}}`;
+function fetchOf(step: AskedStep, text: string, representations: readonly string[] | null): SubgraphFetch {
+  const variables = JSON.parse(`{${text}}`) as Variables;
+  const planned = { step, representations, variables };
+  const body = `${bodyStart(step)}${text}}}`;
   const [actor, signal] = [ANONYMOUS, new LifeSignal()];
   return { subgraph: step.subgraph, operation: 'query', body, planned, actor, headers: {}, signal };
 }
 
 export function root(variables: object, given: Given = {}): SubgraphFetch {
   return { ...fetchOf(ROOT, JSON.stringify(variables).slice(1, -1), null), ...given };
+}
+
+/** The same fetch for several clients, asked as one. */
+export function roots(variables: readonly Variables[], given: Given & { readonly step?: AskedStep } = {}): RootsFetch {
+  return { step: ROOT, variables, actor: ANONYMOUS, headers: {}, signal: new LifeSignal(), ...given };
 }
 
 export function entities(codes: readonly string[], language = 'fr', given: Given = {}): SubgraphFetch {

@@ -92,7 +92,7 @@ async function crowdFaults(
   const clients = [...alone, ...alone.slice(0, 2)];
   const turns = writtenOtherwise(fetchFrom(send, turnsBy(number)), number % 7 < 2 ? number : null);
   const fetch = fetchTogether(
-    number % 4 === 0 ? new BatchedFetch(turns, clients.length, new JoinedCounts()).fetch : turns,
+    number % 2 === 0 ? new BatchedFetch(turns, clients.length, new JoinedCounts()).fetch : turns,
   );
   const answers = await Promise.all(clients.map(({ variables }) => operation.ask('spliced', fetch, { variables })));
   const texts = answers.map(({ text }) => text);

@@ -8,6 +8,8 @@ import { held, isCommon, isRootOf, settled } from './held-fetches.ts';
 const world = new HeldCrowd();
 const TOO_LATE_MS = 200;
 const APART_MS = 10_000;
+/** Between which some went well. */
+const FAULTS = 4;
 
 async function servedTogether(variables = VARIABLES): Promise<boolean> {
   const { entities } = await world.crowd.ask(variables);
@@ -30,14 +32,17 @@ describe('in a crowd', () => {
     expect(await servedTogether()).toBe(true);
   });
 
-  it('who all wait too long for their root fields are served alone from then on', async () => {
-    const late = held(({ planned }) => planned?.representations === null);
-    const { texts } = world.crowd.begin(VARIABLES, late);
-    await settled();
-    world.clock.advance(TOO_LATE_MS);
-    await settled();
-    late.release();
-    expect(await Promise.all(texts)).toEqual((await world.crowd.alone(VARIABLES)).texts);
+  it('who all wait too long for their root fields, time after time, are served alone from then on', async () => {
+    for (let time = 0; time < FAULTS; time += 1) {
+      expect(await servedTogether()).toBe(true);
+      const late = held(({ planned }) => planned?.representations === null);
+      const { texts } = world.crowd.begin(VARIABLES, late);
+      await settled();
+      world.clock.advance(TOO_LATE_MS);
+      await settled();
+      late.release();
+      expect(await Promise.all(texts)).toEqual((await world.crowd.alone(VARIABLES)).texts);
+    }
     expect(await servedTogether()).toBe(false);
   });
 
@@ -78,12 +83,14 @@ describe('in a crowd', () => {
   });
 });
 
-describe('after a fault of what was asked for all', () => {
+describe('after faults of what was asked for all', () => {
   const fails: Happening = (asked) => (isCommon(asked) ? Promise.resolve(OUT_OF_REACH) : undefined);
 
   it('each is served alone for ten seconds', async () => {
-    expect(await servedTogether()).toBe(true);
-    await world.crowd.ask(VARIABLES, { happens: fails });
+    for (let time = 0; time < FAULTS; time += 1) {
+      expect(await servedTogether()).toBe(true);
+      await world.crowd.ask(VARIABLES, { happens: fails });
+    }
     world.clock.advance(APART_MS - 1);
     const { tiers, texts } = await world.crowd.ask(VARIABLES, { happens: fails });
     expect([tiers, texts]).toEqual([{ spliced: 3 }, (await world.crowd.alone(VARIABLES)).texts]);

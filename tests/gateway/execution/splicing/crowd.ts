@@ -1,3 +1,5 @@
+import { BatchedFetch } from '../../../../gateway/batching/batched-fetch.ts';
+import { JoinedCounts } from '../../../../gateway/batching/joined-counts.ts';
 import type { FetchSubgraph, SubgraphFetch, SubgraphReply } from '../../../../gateway/execution/contract.ts';
 import type { Tier } from '../../../../gateway/execution/splicing/spliced-run.ts';
 import { openTiers, type Given, type Tiers } from '../generated/tiers.ts';
@@ -15,7 +17,10 @@ export type Happening = (
 export interface Asked {
   /** Every fetch, in the order in which they were made. */
   readonly fetches: readonly SubgraphFetch[];
+  /** Root fields of one request. */
   readonly roots: readonly SubgraphFetch[];
+  /** Root fields of several requests as one. */
+  readonly joined: readonly SubgraphFetch[];
   readonly entities: readonly SubgraphFetch[];
 }
 
@@ -28,7 +33,14 @@ export interface CrowdOptions {
   readonly happens?: Happening;
   /** What each request has of its own besides its variables. */
   readonly given?: readonly Given[];
+  /** What stands between them and the subgraphs. */
+  readonly through?: (fetch: FetchSubgraph) => FetchSubgraph;
 }
+
+/** Root fields of several requests are asked as one. */
+export const BATCHED: Required<Pick<CrowdOptions, 'through'>> = {
+  through: (fetch) => new BatchedFetch(fetch, 16, new JoinedCounts()).fetch,
+};
 
 /** Requests over the shelf, served together or alone, with what subgraphs were asked for them. */
 export interface Crowds {
@@ -75,9 +87,10 @@ async function crowdOf(
   const operation = await tiers.prepared({ query, variables, operationName: undefined });
   if (!operation.tiers.includes('spliced')) throw new Error('The operation is none to be spliced.');
   const begin = (tier: 'spliced' | 'compiled') => {
-    return (many: readonly Variables[], { happens, given = [] }: CrowdOptions = {}) => {
+    return (many: readonly Variables[], { happens, given = [], through = (way) => way }: CrowdOptions = {}) => {
       const { fetch, asked } = recorded(reply, happens);
-      const one = async (own: Given) => (await operation.ask(tier, fetch, own)).text;
+      const way = through(fetch);
+      const one = async (own: Given) => (await operation.ask(tier, way, own)).text;
       return Object.assign(asked, { texts: many.map((each, at) => one({ variables: each, ...given[at] })) });
     };
   };
@@ -113,14 +126,23 @@ function recorded(reply: FetchSubgraph, happens: Happening = () => undefined) {
   return { fetch, asked: askedOf(fetches) };
 }
 
+/** Each of several that are asked as one has names of its own. */
+export const isJoined = ({ body }: SubgraphFetch): boolean => /\bb0_/.test(body.toString());
+/** Of one request. */
+export const isRoot = (asked: SubgraphFetch): boolean =>
+  (asked.planned?.representations ?? null) === null && !isJoined(asked);
+
 function askedOf(fetches: readonly SubgraphFetch[]): Asked {
   return {
     fetches,
     get roots() {
-      return fetches.filter(({ planned }) => planned?.representations === null);
+      return fetches.filter(isRoot);
+    },
+    get joined() {
+      return fetches.filter(isJoined);
     },
     get entities() {
-      return fetches.filter(({ planned }) => planned?.representations !== null);
+      return fetches.filter((each) => !isJoined(each) && !isRoot(each));
     },
   };
 }

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { SubgraphFetch, SubgraphReply } from '../../../../gateway/execution/contract.ts';
 import { LifeSignal } from '../../../../gateway/transport/deadline.ts';
-import { OUT_OF_REACH, type Happening } from './crowd.ts';
+import { isRoot, OUT_OF_REACH, type Happening } from './crowd.ts';
 
 /** Of one request, by the variable that it has of its own. */
-export const isRootOf = ({ planned, body }: SubgraphFetch, id: string): boolean =>
-  planned?.representations === null && body.includes(`{"id":"${id}"}`);
+export const isRootOf = (asked: SubgraphFetch, id: string): boolean =>
+  isRoot(asked) && asked.body.includes(`{"id":"${id}"}`);
 /** Asked for several requests. */
 export const isCommon = ({ planned }: SubgraphFetch): boolean => (planned?.representations?.length ?? 0) > 1;
 
