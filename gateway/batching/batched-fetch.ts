@@ -25,9 +25,10 @@ interface Waiting {
 }
 
 /**
- * Asks together the root fields that are asked of a subgraph in the same turn of the event loop: the same fetch of a
- * program, for several requests of the same caller or of callers who are nobody in particular. Nothing waits for it. What
- * a person asks is always asked alone: the subgraph's journal tells one request from another.
+ * Asks together the root fields that a cohort asks for its members, or that are asked of a subgraph in the same turn of the
+ * event loop: the same fetch of a program, for several requests of the same caller or of callers who are nobody in
+ * particular. Nothing waits for it. What a person asks is always asked alone: the subgraph's journal tells one request from
+ * another.
  */
 export class BatchedFetch {
   readonly #fetch: FetchSubgraph;

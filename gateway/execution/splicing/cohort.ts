@@ -23,9 +23,9 @@ export interface Spliceable {
 const MAX_BODY = 262_144;
 
 /**
- * Requests of one program that are served as one: each asks its own root fields; entities are asked, read and joined once
- * for all, each distinct one once. A member to whom something happens that was not planned leaves, and goes on by itself
- * from what was received; the others do not know.
+ * Requests of one program that are served as one: their root fields are asked as one where that can be, and read for each;
+ * entities are asked, read and joined once for all, each distinct one once. A member to whom something happens that was not
+ * planned leaves, and goes on by itself from what was received; the others do not know.
  */
 export class Cohort implements AskingCohort {
   readonly #of: Spliceable;

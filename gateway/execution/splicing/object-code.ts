@@ -42,11 +42,7 @@ export function objectFunction(writer: ScannerWriter, place: ObjectPlace, isLeve
   const cases = functions.map(([type, code]) => `case ${literal(named(type))}:return ${code}();`).join('');
   if (isLevel) addFunction(writer, name, `switch(type){${cases}}`);
   else if (place.answer.isAbstract) {
-    addFunction(
-      writer,
-      name,
-      `if(!s.startsWith(${literal('{"__typename":"')},p))return;switch(s.slice(p+15,s.indexOf('"',p+15))){${cases}}`,
-    );
+    addFunction(writer, name, `${expectCode('{"__typename":"')}switch(s.slice(p+15,s.indexOf('"',p+15))){${cases}}`);
   } else return functions[0]?.[1] ?? name;
   return name;
 }
@@ -86,7 +82,7 @@ function typeFunction(writer: ScannerWriter, place: TypedPlace, isLevel: boolean
     scanned.push({ ...one, isPlain: plain });
     code += read;
   }
-  code += fields.length === 0 ? "if(!s.startsWith('{}',p))return;p+=2;" : 'if(s.charCodeAt(p)!==125)return;p++;';
+  code += fields.length === 0 ? `${expectCode('{}')}p+=2;` : 'if(s.charCodeAt(p)!==125)return;p++;';
   const kept = keptTexts(place.fetch, place.type);
   const known = { type: place.type, scanned, captured, kept: isLevel ? kept : new Map<string, string>() };
   code += capturedCode(place.captures, known);

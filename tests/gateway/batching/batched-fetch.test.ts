@@ -1,18 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
-import { JoinedCounts } from '../../../gateway/batching/joined-counts.ts';
+import type { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
 import type { SubgraphFetch } from '../../../gateway/execution/contract.ts';
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
 import { partner, PERSON } from '../actors.ts';
-import { direct, entities, happening, root, told } from './territory.ts';
+import { direct, entities, happening, openBatched, root, told } from './territory.ts';
 
 let batched: BatchedFetch;
-let counts: JoinedCounts;
 beforeEach(() => {
-  happening.sent.length = 0;
-  happening.slow = Promise.resolve();
-  counts = new JoinedCounts();
-  batched = new BatchedFetch(direct, 16, counts);
+  ({ batched } = openBatched());
 });
 
 /** Asks all in one turn; the replies, and those of each asked by itself. */

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
-import { JoinedCounts } from '../../../gateway/batching/joined-counts.ts';
+import type { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
+import type { JoinedCounts } from '../../../gateway/batching/joined-counts.ts';
 import type { RootReplies, Variables } from '../../../gateway/execution/contract.ts';
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
 import { holdClock, type HeldClock } from '../../support/held-clock.ts';
 import { partner, PERSON } from '../actors.ts';
-import { direct, happening, root, roots } from './territory.ts';
+import { direct, happening, openBatched, root, roots } from './territory.ts';
 
 const APART_MS = 10_000;
 const LATE_MS = 200;
@@ -14,10 +14,7 @@ let batched: BatchedFetch;
 let counts: JoinedCounts;
 let clock: HeldClock;
 beforeEach(() => {
-  happening.sent.length = 0;
-  happening.slow = Promise.resolve();
-  counts = new JoinedCounts();
-  batched = new BatchedFetch(direct, 16, counts);
+  ({ batched, counts } = openBatched());
   clock = holdClock();
 });
 afterEach(() => {

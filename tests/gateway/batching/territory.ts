@@ -1,4 +1,6 @@
 import { GraphQLError } from 'graphql';
+import { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
+import { JoinedCounts } from '../../../gateway/batching/joined-counts.ts';
 import type {
   AskedStep,
   RootsFetch,
@@ -45,6 +47,14 @@ async function found(inseeCode: string): Promise<object | null> {
   if (inseeCode === 'refused') throw new GraphQLError('Le code « refused » n’est pas un code INSEE.');
   if (inseeCode === 'slow') await happening.slow;
   return inseeCode === 'unknown' ? null : { __typename: 'Commune', inseeCode };
+}
+
+/** The batching before the subgraph, which nobody has asked yet. */
+export function openBatched(): { readonly batched: BatchedFetch; readonly counts: JoinedCounts } {
+  happening.sent.length = 0;
+  happening.slow = Promise.resolve();
+  const counts = new JoinedCounts();
+  return { batched: new BatchedFetch(direct, 16, counts), counts };
 }
 
 /** The way to the subgraph. */
