@@ -60,23 +60,12 @@ export class BatchedFetch {
   readonly #roots: FetchRoots = (asked) => {
     const { step, actor } = asked;
     const joining = actor.kind === 'person' || this.#trustIn(step).isLost ? null : this.#joiningOf(step);
-    return joining === null ? null : this.#askRoots(joining, asked);
+    return joining === null ? null : this.#askRoots(joining(asked.variables), asked);
   };
 
   readonly fetch: FetchSubgraph = Object.assign(this.#asked, { roots: this.#roots });
 
-  async #askRoots(joining: JoinedRoots, { step, variables, actor, headers, signal }: RootsFetch): Promise<RootReplies> {
-    const requests: Promise<RootReplies>[] = [];
-    for (let from = 0; from < variables.length;) {
-      const some = variables.slice(from, from + powerOfTwo(variables.length - from));
-      from += some.length;
-      requests.push(this.#askSome(joining(some), { step, variables: some, actor, headers, signal }));
-    }
-    const [first = [], ...others] = await Promise.all(requests);
-    return others.length === 0 ? first : first.concat(...others);
-  }
-
-  async #askSome({ body, answers }: JoinedFetch, asked: RootsFetch): Promise<RootReplies> {
+  async #askRoots({ body, answers }: JoinedFetch, asked: RootsFetch): Promise<RootReplies> {
     const { step, variables, actor, headers, signal } = asked;
     if (body.length > MAX_BODY) return variables.map(() => null);
     const sentAt = performance.now();
@@ -109,10 +98,9 @@ export class BatchedFetch {
     }
   }
 
-  /** So that subgraphs meet few texts of one step, which they may prepare, as many as a power of two says are one. */
   #ask(step: AskedStep, { joinedRoots: joining, members }: Waiting): void {
     for (let from = 0; from < members.length;) {
-      const some = members.slice(from, from + powerOfTwo(this.#room(members, from)));
+      const some = members.slice(from, from + this.#room(members, from));
       from += some.length;
       if (some.length === 1) some[0]?.askAlone();
       else void this.#askTogether(step, joining, some);
@@ -152,11 +140,6 @@ export class BatchedFetch {
     if (known === undefined) this.#joinings.set(step, (known = joinedRoots(step)));
     return known;
   }
-}
-
-/** The largest that is not above. */
-function powerOfTwo(count: number): number {
-  return 2 ** Math.floor(Math.log2(count));
 }
 
 function sizeOf(asked: SubgraphFetch | undefined): number {

@@ -32,9 +32,10 @@ describe('fetches of root fields of one step that are asked in one turn', () => 
     expect(replies).toEqual(alone);
   });
 
-  it('of root fields are as many as a power of two says', async () => {
-    const { requests, replies, alone } = await together(Array.from({ length: 7 }, (_, at) => root({ code: `${at}` })));
-    expect(requests).toBe(3);
+  it.each([2, 3, 5, 7, 9, 13, 16])('are one request when they are %i', async (count) => {
+    const fetches = Array.from({ length: count }, (_, at) => root({ code: `${at}` }));
+    const { requests, replies, alone } = await together(fetches);
+    expect(requests).toBe(1);
     expect(replies).toEqual(alone);
   });
 

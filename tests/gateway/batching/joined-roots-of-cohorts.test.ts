@@ -36,16 +36,25 @@ async function alone(variables: readonly Variables[]): Promise<readonly string[]
 const textsOf = (replies: RootReplies | null) => replies?.map((each) => each?.text ?? null);
 
 describe('root fields that a cohort asks of all its members', () => {
-  it.each([
-    [1, 1],
-    [2, 1],
-    [7, 3],
-    [16, 1],
-  ])('of %i members are asked in %i requests, and each is answered as alone', async (members, requests) => {
-    const variables = codes(members);
-    const replies = await ask(variables);
-    expect(happening.sent).toHaveLength(requests);
-    expect(textsOf(replies)).toEqual(await alone(variables));
+  it.each(Array.from({ length: 16 }, (_, at) => at + 1))(
+    'of %i members are one request, and each is answered as alone',
+    async (members) => {
+      const variables = codes(members);
+      const replies = await ask(variables);
+      expect(happening.sent).toHaveLength(1);
+      expect(textsOf(replies)).toEqual(await alone(variables));
+    },
+  );
+
+  it('are one query for each power of two: the members that it has too many are not asked', async () => {
+    const queries = new Set<unknown>();
+    for (let members = 2; members <= 16; members += 1) {
+      happening.communes.length = 0;
+      await ask(codes(members));
+      expect(happening.communes).toHaveLength(members);
+      queries.add((JSON.parse(String(happening.sent.at(-1)?.body)) as { query: string }).query);
+    }
+    expect(queries.size).toBe(4);
   });
 
   it('have each its own variables or defaults, of any characters', async () => {
@@ -73,7 +82,7 @@ describe('root fields that a cohort asks of all its members', () => {
 
   it('are counted by request and by member', async () => {
     await ask(codes(7));
-    expect(counts.read('territory')).toEqual({ requests: { together: 3, apart: 0 }, fetches: 7 });
+    expect(counts.read('territory')).toEqual({ requests: { together: 1, apart: 0 }, fetches: 7 });
   });
 });
 
@@ -95,21 +104,17 @@ describe('root fields that a cohort asks are left to each member', () => {
 
   it('where a request would be too large, which is no fault', async () => {
     const large = { code: '47001', language: 'x'.repeat(262_144) };
-    const variables = [large, ...codes(6)];
-    const [, , , , ...others] = await alone(variables);
-    happening.sent.length = 0;
-    expect(textsOf(await ask(variables))).toEqual([null, null, null, null, ...others]);
-    expect(happening.sent).toHaveLength(2);
-    expect(counts.read('territory')).toEqual({ requests: { together: 2, apart: 0 }, fetches: 3 });
+    expect(await ask([large, ...codes(2)])).toEqual([null, null, null]);
+    expect(happening.sent).toHaveLength(0);
+    expect(counts.read('territory')).toEqual({ requests: { together: 0, apart: 0 }, fetches: 0 });
     expect(ask(codes(2))).not.toBeNull();
   });
 
   it('when one of them is in error, and for ten seconds from then on where that comes again and again', async () => {
-    const variables = [{ code: 'refused' }, ...codes(6)];
-    const [, , , , ...others] = await alone(variables);
-    expect(textsOf(await ask(variables))).toEqual([null, null, null, null, ...others]);
-    expect(counts.read('territory')).toEqual({ requests: { together: 2, apart: 1 }, fetches: 7 });
-    for (let time = 0; time < 4; time += 1) await ask(variables);
+    const variables = [{ code: 'refused' }, ...codes(2)];
+    expect(await ask(variables)).toEqual([null, null, null]);
+    expect(counts.read('territory')).toEqual({ requests: { together: 0, apart: 1 }, fetches: 3 });
+    for (let time = 0; time < 2; time += 1) await ask(variables);
     clock.advance(APART_MS - 1);
     expect(ask(codes(2))).toBeNull();
     clock.advance(1);

@@ -17,11 +17,13 @@ import { runSubgraph, type SubgraphRequest } from '../execution/in-process-subgr
 export interface Happening {
   /** Each request that it received. */
   readonly sent: SubgraphFetch[];
+  /** Each commune that it was asked for. */
+  readonly communes: string[];
   /** What a fetch that names the commune `slow` waits for. */
   slow: Promise<void>;
 }
 
-export const happening: Happening = { sent: [], slow: Promise.resolve() };
+export const happening: Happening = { sent: [], communes: [], slow: Promise.resolve() };
 
 const TERRITORY = runSubgraph({
   typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
@@ -44,6 +46,7 @@ const TERRITORY = runSubgraph({
 });
 
 async function found(inseeCode: string): Promise<object | null> {
+  happening.communes.push(inseeCode);
   if (inseeCode === 'refused') throw new GraphQLError('Le code « refused » n’est pas un code INSEE.');
   if (inseeCode === 'slow') await happening.slow;
   return inseeCode === 'unknown' ? null : { __typename: 'Commune', inseeCode };
@@ -51,7 +54,7 @@ async function found(inseeCode: string): Promise<object | null> {
 
 /** The batching before the subgraph, which nobody has asked yet. */
 export function openBatched(): { readonly batched: BatchedFetch; readonly counts: JoinedCounts } {
-  happening.sent.length = 0;
+  happening.sent.length = happening.communes.length = 0;
   happening.slow = Promise.resolve();
   const counts = new JoinedCounts();
   return { batched: new BatchedFetch(direct, 16, counts), counts };

@@ -7,14 +7,12 @@ import { held, settled } from './held-fetches.ts';
 
 const world = new HeldCrowd();
 const TOO_LATE_MS = 200;
-/** Three members are asked as two and as one. */
-const REQUESTS = 2;
 
 const ROOTS = 'query ($id: ID!) { item(id: $id) { id name score } }';
 
 /** Holds what is asked for all, not what the members ask later in one turn. */
 const heldRoots = () => {
-  const roots = held((asked) => isJoined(asked) && roots.fetches.length < REQUESTS);
+  const roots = held((asked) => isJoined(asked) && roots.fetches.length === 0);
   return roots;
 };
 const lives = () => VARIABLES.map(() => new LifeSignal());
@@ -34,10 +32,10 @@ describe.each([
     const [first = new LifeSignal(), ...others] = lives();
     const given = [first, ...others].map((signal) => ({ signal }));
     const asked = world.crowd.begin(VARIABLES, { ...BATCHED, ...roots, given });
-    await until('the root fields of all', () => roots.fetches.length === REQUESTS);
+    await until('the root fields of all', () => roots.fetches.length === 1);
     first.abort(gone);
     await asked.texts[0];
-    expect(roots.fetches.map(({ signal }) => signal.aborted)).toEqual([false, false]);
+    expect(roots.fetches.map(({ signal }) => signal.aborted)).toEqual([false]);
     roots.release();
     const alone = (await world.crowd.alone(VARIABLES)).texts;
     expect(await Promise.all(asked.texts.slice(1))).toEqual(alone.slice(1));
@@ -48,13 +46,13 @@ describe.each([
     const roots = heldRoots();
     const all = lives();
     const asked = world.crowd.begin(VARIABLES, { ...BATCHED, ...roots, given: all.map((signal) => ({ signal })) });
-    await until('the root fields of all', () => roots.fetches.length === REQUESTS);
+    await until('the root fields of all', () => roots.fetches.length === 1);
     for (const life of all) life.abort(gone);
-    expect(roots.fetches.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect(roots.fetches.map(({ signal }) => signal.aborted)).toEqual([true]);
     await Promise.all(asked.texts);
     await settled();
     expect(asked.roots).toHaveLength(all.length);
-    expect((await world.crowd.ask(VARIABLES, BATCHED)).joined).toHaveLength(REQUESTS);
+    expect((await world.crowd.ask(VARIABLES, BATCHED)).joined).toHaveLength(1);
   });
 
   it('waits no longer than its patience: each asks for itself, and takes what comes first, its own', async () => {
@@ -63,7 +61,7 @@ describe.each([
     await settled();
     world.clock.advance(TOO_LATE_MS - 1);
     await settled();
-    expect(asked.fetches).toHaveLength(REQUESTS);
+    expect(asked.fetches).toHaveLength(1);
     world.clock.advance(1);
     expect(await Promise.all(asked.texts)).toEqual((await world.crowd.alone(VARIABLES)).texts);
   });
@@ -97,7 +95,7 @@ describe.each([
     for (let time = 0; time < 3; time += 1) {
       const roots = heldRoots();
       const { texts } = world.crowd.begin(VARIABLES, { ...BATCHED, ...roots });
-      await until('the root fields of all', () => roots.fetches.length === REQUESTS);
+      await until('the root fields of all', () => roots.fetches.length === 1);
       world.clock.advance(TOO_LATE_MS);
       await Promise.all(texts);
     }
@@ -118,6 +116,6 @@ describe.each([
     await until('their own fetches', () => own.fetches.length > 0);
     for (const life of all) life.abort(gone);
     await Promise.all(texts);
-    expect(roots.fetches.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect(roots.fetches.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 });
