@@ -45,3 +45,8 @@ function stringEnd(text: string, start: number): number {
   }
   return -1;
 }
+
+/** Whether a value read from JSON is an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -82,7 +82,7 @@ export async function askTogether(
   const { maxAge, publication, body } = reply;
   for (const [at, member] of members.entries()) {
     const own = answers[at];
-    if (own === undefined) member.askAlone();
+    if (own === undefined || own === null) member.askAlone();
     else
       member.settle({
         kind: 'answered',

@@ -76,7 +76,7 @@ export class BatchedFetch {
       return variables.map(() => null);
     }
     this.#went(step, variables.length, courseOf(variables.length, { sentAt, bytes: of.body.length }));
-    return texts.map((text) => ({ text, of }));
+    return texts.map((text) => (text === null ? null : { text, of }));
   }
 
   #wait(step: AskedStep, joining: JoinedRoots, member: Member): void {

@@ -1,3 +1,4 @@
+import { isRecord } from '../json-text.ts';
 import { hashOfIdentifier } from './document-hash.ts';
 
 /** The text of a document by its hash, when it is known at once. */
@@ -28,8 +29,4 @@ function persistedHash(persisted: unknown): string | null {
   if (!isRecord(persisted) || persisted['version'] !== 1) return null;
   const hash = persisted['sha256Hash'];
   return typeof hash === 'string' && HASH.test(hash) ? hash : null;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

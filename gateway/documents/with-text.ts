@@ -1,6 +1,7 @@
+import { isRecord } from '../json-text.ts';
 import { documentHash } from './document-hash.ts';
 import { otherDocument, unknownDocument, unreadableIdentifier } from './document-refusals.ts';
-import { isRecord, namedDocument } from './named-document.ts';
+import { namedDocument } from './named-document.ts';
 
 /** The text of a document by its hash, wherever it is kept. */
 export type FindText = (hash: string) => Promise<string | undefined>;

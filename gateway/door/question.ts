@@ -1,6 +1,7 @@
 import type { Headers } from '../../platform/actor.ts';
-import { isRecord, namedDocument, type TextOf } from '../documents/named-document.ts';
+import { namedDocument, type TextOf } from '../documents/named-document.ts';
 import type { Asked } from '../execution/release.ts';
+import { isRecord } from '../json-text.ts';
 import { areTooNested } from '../limits/nested-values.ts';
 
 /** What a client asks, read from the body of its request. */

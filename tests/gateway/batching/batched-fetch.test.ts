@@ -3,7 +3,7 @@ import type { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
 import type { SubgraphFetch } from '../../../gateway/execution/contract.ts';
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
 import { partner, PERSON } from '../actors.ts';
-import { direct, entities, happening, openBatched, root, told } from './territory.ts';
+import { direct, entities, happening, openBatched, root, told, WRONG } from './territory.ts';
 
 let batched: BatchedFetch;
 beforeEach(() => {
@@ -68,7 +68,7 @@ describe('fetches of root fields of one step that are asked in one turn', () => 
 describe('what happens to one of a batch', () => {
   const fault = [
     ['an error of a root field', root({ code: 'refused' }), root({ code: '47001' })],
-    ['a variable of a wrong type', root({ code: '47001', first: 'x' }), root({ code: '47001' })],
+    ['a variable of a wrong type', root(WRONG), root({ code: '47001' })],
   ] as const;
 
   it.each(fault)('%s is its own: the others are answered as alone', async (_what, wrong, right) => {
@@ -81,7 +81,7 @@ describe('what happens to one of a batch', () => {
   it('has those of its step asked alone for some time when it comes again and again', async () => {
     for (let time = 0; time < 4; time += 1) {
       expect((await together([root({ code: '1' }), root({ code: 'unknown' })])).requests).toBe(1);
-      await together([root({ code: 'refused' }), root({ code: '47001' })]);
+      await together([root(WRONG), root({ code: '47001' })]);
     }
     expect((await together([root({ code: '1' }), root({ code: '2' })])).requests).toBe(2);
   });

@@ -5,7 +5,7 @@ import type { RootReplies, Variables } from '../../../gateway/execution/contract
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
 import { holdClock, type HeldClock } from '../../support/held-clock.ts';
 import { partner, PERSON } from '../actors.ts';
-import { direct, happening, openBatched, root, roots } from './territory.ts';
+import { alone, codes, happening, openBatched, root, roots, textsOf, WRONG } from './territory.ts';
 
 const APART_MS = 10_000;
 const LATE_MS = 200;
@@ -21,19 +21,9 @@ afterEach(() => {
   clock.release();
 });
 
-const codes = (count: number): readonly Variables[] => Array.from({ length: count }, (_, at) => ({ code: `${at}` }));
-
 function ask(variables: readonly Variables[], given: Parameters<typeof roots>[1] = {}): Promise<RootReplies> | null {
   return batched.fetch.roots?.(roots(variables, given)) ?? null;
 }
-
-/** The texts that each would be answered alone. */
-async function alone(variables: readonly Variables[]): Promise<readonly string[]> {
-  const replies = await Promise.all(variables.map((each) => direct(root(each))));
-  return replies.map((reply) => (reply.kind === 'failed' ? 'failed' : reply.body.toString('latin1').trimEnd()));
-}
-
-const textsOf = (replies: RootReplies | null) => replies?.map((each) => each?.text ?? null);
 
 describe('root fields that a cohort asks of all its members', () => {
   it.each(Array.from({ length: 16 }, (_, at) => at + 1))(
@@ -110,8 +100,8 @@ describe('root fields that a cohort asks are left to each member', () => {
     expect(ask(codes(2))).not.toBeNull();
   });
 
-  it('when one of them is in error, and for ten seconds from then on where that comes again and again', async () => {
-    const variables = [{ code: 'refused' }, ...codes(2)];
+  it('when all are refused for one, and for ten seconds from then on where that comes again and again', async () => {
+    const variables = [WRONG, ...codes(2)];
     expect(await ask(variables)).toEqual([null, null, null]);
     expect(counts.read('territory')).toEqual({ requests: { together: 0, apart: 1 }, fetches: 3 });
     for (let time = 0; time < 2; time += 1) await ask(variables);
@@ -123,7 +113,7 @@ describe('root fields that a cohort asks are left to each member', () => {
 
   it('after batches of the same step that did not serve their members', async () => {
     for (let time = 0; time < 3; time += 1)
-      await Promise.all([{ code: 'refused' }, { code: '47001' }].map((each) => batched.fetch(root(each))));
+      await Promise.all([WRONG, { code: '47001' }].map((each) => batched.fetch(root(each))));
     expect(ask(codes(2))).toBeNull();
   });
 
@@ -137,7 +127,7 @@ describe('root fields that a cohort asks are left to each member', () => {
 
 describe('root fields of a cohort that gain nothing by being asked together, after two faults', () => {
   beforeEach(async () => {
-    for (let time = 0; time < 2; time += 1) await ask([{ code: 'refused' }, { code: '47001' }]);
+    for (let time = 0; time < 2; time += 1) await ask([WRONG, { code: '47001' }]);
   });
 
   const slow = () => {

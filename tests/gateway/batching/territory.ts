@@ -3,6 +3,7 @@ import { BatchedFetch } from '../../../gateway/batching/batched-fetch.ts';
 import { JoinedCounts } from '../../../gateway/batching/joined-counts.ts';
 import type {
   AskedStep,
+  RootReplies,
   RootsFetch,
   SubgraphFetch,
   SubgraphReply,
@@ -21,9 +22,18 @@ export interface Happening {
   readonly communes: string[];
   /** What a fetch that names the commune `slow` waits for. */
   slow: Promise<void>;
+  /** What becomes of its answer to several as one. */
+  rewrite: (answer: Answer) => object;
 }
 
-export const happening: Happening = { sent: [], communes: [], slow: Promise.resolve() };
+export interface Answer {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors?: unknown;
+}
+
+const same = (answer: Answer): Answer => answer;
+
+export const happening: Happening = { sent: [], communes: [], slow: Promise.resolve(), rewrite: same };
 
 const TERRITORY = runSubgraph({
   typeDefs: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
@@ -56,6 +66,7 @@ async function found(inseeCode: string): Promise<object | null> {
 export function openBatched(): { readonly batched: BatchedFetch; readonly counts: JoinedCounts } {
   happening.sent.length = happening.communes.length = 0;
   happening.slow = Promise.resolve();
+  happening.rewrite = same;
   const counts = new JoinedCounts();
   return { batched: new BatchedFetch(direct, 16, counts), counts };
 }
@@ -65,9 +76,17 @@ export async function direct(fetch: SubgraphFetch): Promise<SubgraphReply> {
   happening.sent.push(fetch);
   if (fetch.signal.aborted) return { kind: 'failed', error: { message: 'Délai dépassé.', extensions: {} } };
   const request = JSON.parse(fetch.body.toString()) as SubgraphRequest;
-  const body = Buffer.from(`${JSON.stringify(await TERRITORY.answer(request))}\n`);
+  const answer = (await TERRITORY.answer(request)) as Answer;
+  const body = Buffer.from(`${JSON.stringify(isJoined(request) ? happening.rewrite(answer) : answer)}\n`);
   return { kind: 'answered', body, maxAge: 60, publication: 7 };
 }
+
+function isJoined({ query }: SubgraphRequest): boolean {
+  return /\bb0_/.test(query);
+}
+
+/** Variables for which the subgraph refuses the whole request. */
+export const WRONG: Variables = { code: '47001', first: 'x' };
 
 const ROOT: AskedStep = {
   subgraph: 'territory',
@@ -119,3 +138,15 @@ export function told(reply: SubgraphReply): unknown {
   const { body, ...rest } = reply;
   return { ...rest, answer: JSON.parse(body.toString()) as unknown };
 }
+
+/** Variables of so many members. */
+export const codes = (count: number): readonly Variables[] =>
+  Array.from({ length: count }, (_, at) => ({ code: `${at}` }));
+
+/** The texts that each would be answered alone. */
+export async function alone(variables: readonly Variables[]): Promise<readonly string[]> {
+  const replies = await Promise.all(variables.map((each) => direct(root(each))));
+  return replies.map((reply) => (reply.kind === 'failed' ? 'failed' : reply.body.toString('latin1').trimEnd()));
+}
+
+export const textsOf = (replies: RootReplies | null) => replies?.map((each) => each?.text ?? null);

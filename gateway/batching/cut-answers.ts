@@ -1,0 +1,63 @@
+import { answerLatin1, isRecord, valueEnd } from '../json-text.ts';
+import { own } from './repeated-query.ts';
+
+const START = '{"data":{';
+const END = '}}';
+
+/** The text of each member's answer, its characters bytes, in their order; `null` of one that is in error. */
+export type CutAnswers = readonly (string | null)[];
+
+/** Cuts the answer to all; `null` when it is not exactly of the expected form, or its errors cannot be told apart. */
+export function cutAnswers(body: Buffer, count: number, keys: readonly string[]): CutAnswers | null {
+  return cutPlain(answerLatin1(body), count, keys) ?? cutBesideErrors(body, count, keys);
+}
+
+function cutPlain(text: string, count: number, keys: readonly string[]): CutAnswers | null {
+  if (!text.startsWith(START)) return null;
+  const answers: string[] = [];
+  let at = START.length;
+  for (let position = 0; position < count; position += 1) {
+    let data = '';
+    for (const key of keys) {
+      const label = `${at === START.length ? '' : ','}"${own(position, key)}":`;
+      const end = text.startsWith(label, at) ? valueEnd(text, at + label.length) : -1;
+      if (end === -1) return null;
+      data += `${data === '' ? '' : ','}"${key}":${text.slice(at + label.length, end)}`;
+      at = end;
+    }
+    answers.push(`${START}${data}${END}`);
+  }
+  return text.length === at + END.length && text.endsWith(END) ? answers : null;
+}
+
+/** An answer with errors is read: those members are given theirs that no error is about, if there are any. */
+function cutBesideErrors(body: Buffer, count: number, keys: readonly string[]): CutAnswers | null {
+  const answer = parsed(body);
+  if (!isRecord(answer) || !isRecord(answer['data']) || !Array.isArray(answer['errors'])) return null;
+  const { data, errors } = answer;
+  const inError = new Set(errors.map(rootOf));
+  if (errors.length === 0 || inError.has(null)) return null;
+  const answers = Array.from({ length: count }, (_, position) => {
+    const names = keys.map((key) => own(position, key));
+    if (names.some((name) => inError.has(name) || !Object.hasOwn(data, name))) return null;
+    const texts = keys.map((key, at) => `"${key}":${JSON.stringify(data[names[at] ?? ''])}`);
+    return Buffer.from(`${START}${texts.join(',')}${END}`).toString('latin1');
+  });
+  return answers.some((text) => text !== null) ? answers : null;
+}
+
+/** The root field that an error is about, if it says so. */
+function rootOf(error: unknown): string | null {
+  const path = isRecord(error) ? error['path'] : undefined;
+  const root: unknown = Array.isArray(path) ? path[0] : undefined;
+  return typeof root === 'string' ? root : null;
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    // No JSON: each member asks for itself, and is told so.
+    return null;
+  }
+}
