@@ -2,7 +2,7 @@ import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import type { AskedStep, Variables } from '../execution/contract.ts';
 import { bodyStart } from '../execution/running/prepared-fetch.ts';
 import { cutAnswers, type CutAnswers } from './cut-answers.ts';
-import { keyOf, repeated, variablesText } from './repeated-query.ts';
+import { keyOf, repeated, variablesOf, variablesText } from './repeated-query.ts';
 
 const BODY_END = '}}';
 
@@ -24,19 +24,19 @@ export function joinedRoots(step: AskedStep): JoinedRoots | null {
   const operation = onlyOperation(step.query);
   const keys = operation === null ? null : keysOf(operation);
   if (operation === null || keys === null) return null;
-  const names = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  const definitions = variablesOf(operation);
   const starts = new Map<number, string>();
   const startFor = (size: number): string => {
-    let known = starts.get(size);
-    if (known === undefined) {
-      starts.set(size, (known = bodyStart({ query: repeated(operation, size), operationName: step.operationName })));
+    let start = starts.get(size);
+    if (start === undefined) {
+      starts.set(size, (start = bodyStart({ query: repeated(operation, size), operationName: step.operationName })));
     }
-    return known;
+    return start;
   };
   return (variables) => {
     const size = 2 ** Math.ceil(Math.log2(variables.length));
     return {
-      body: `${startFor(size)}${variablesText(variables, names, size)}${BODY_END}`,
+      body: `${startFor(size)}${variablesText(variables, definitions, size)}${BODY_END}`,
       answers: (body) => cutAnswers(body, variables.length, keys),
     };
   };

@@ -64,14 +64,28 @@ function askedIf(condition: string, part: OperationDefinitionNode): OperationDef
   };
 }
 
-/** Those of each member; one that is left out has those of the first, as a variable may not be missing. */
-export function variablesText(variables: readonly Variables[], names: readonly string[], size: number): string {
+interface Variable {
+  readonly name: string;
+  /** Without it the operation is refused. */
+  readonly isRequired: boolean;
+}
+
+export function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode): readonly Variable[] {
+  return variableDefinitions.map(({ variable, type, defaultValue }) => {
+    return { name: variable.name.value, isRequired: type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined };
+  });
+}
+
+/** Those of each member; one that is left out has what it must have from the first. */
+export function variablesText(given: readonly Variables[], definitions: readonly Variable[], size: number): string {
   const texts: string[] = [];
   for (let position = 0; position < size; position += 1) {
-    const given = variables[position] ?? variables[0] ?? {};
-    if (isConditional(position, size)) texts.push(`"${conditionOf(position)}":${position < variables.length}`);
-    for (const name of names) {
-      const value = Object.hasOwn(given, name) ? (JSON.stringify(given[name]) as string | undefined) : undefined;
+    const isAsked = position < given.length;
+    const values = given[isAsked ? position : 0] ?? {};
+    if (isConditional(position, size)) texts.push(`"${conditionOf(position)}":${isAsked}`);
+    for (const { name, isRequired } of definitions) {
+      if ((!isAsked && !isRequired) || !Object.hasOwn(values, name)) continue;
+      const value = JSON.stringify(values[name]) as string | undefined;
       if (value !== undefined) texts.push(`"${own(position, name)}":${value}`);
     }
   }
