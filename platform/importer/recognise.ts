@@ -32,13 +32,23 @@ interface Header {
 
 async function headersOf(file: SourceFile): Promise<readonly Header[]> {
   if (file.container === 'xlsx') {
-    return (await worksheetHeaders(file.path)).map((columns) => ({ kinds: ['xlsx'], columns: new Set(columns) }));
+    return (await headersOfWorkbook(file.path)).map((columns) => ({ kinds: ['xlsx'], columns: new Set(columns) }));
   }
   const start = file.head.replace(/^\uFEFF/, '').trimStart();
   if (start.startsWith('{') || start.startsWith('[')) {
     return [{ kinds: ['json', 'geojson'], columns: new Set(await keysOfFirst(file.head)) }];
   }
   return [{ kinds: ['csv'], columns: new Set(headerOf(file.head)) }];
+}
+
+async function headersOfWorkbook(path: string): ReturnType<typeof worksheetHeaders> {
+  try {
+    return await worksheetHeaders(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const sentence = `« ${path} » n’est pas un classeur .xlsx lisible : il est incomplet ou abîmé (${why}).`;
+    throw new WrongFileError(`${sentence} Téléchargez-le de nouveau, ou enregistrez-le depuis un tableur.`, { cause });
+  }
 }
 
 function matches(format: Format, headers: readonly Header[]): boolean {

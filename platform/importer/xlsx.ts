@@ -1,5 +1,6 @@
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import type { Cells } from './dataset.ts';
+import { worksheetsOf } from './workbook.ts';
 
 type Recognises = (columns: ReadonlySet<string>) => boolean;
 
@@ -8,7 +9,7 @@ export async function* worksheetRecords(
   path: string,
   recognises: Recognises,
 ): AsyncIterable<{ line: number; cells: Cells }> {
-  for await (const sheet of new exceljs.stream.xlsx.WorkbookReader(path, OPTIONS)) {
+  for await (const sheet of worksheetsOf(path)) {
     let columns: readonly string[] | null = null;
     for await (const row of sheet) {
       const texts = textsOf(row);
@@ -25,7 +26,7 @@ export async function* worksheetRecords(
 /** The header cells of every worksheet. */
 export async function worksheetHeaders(path: string): Promise<readonly (readonly string[])[]> {
   const headers: (readonly string[])[] = [];
-  for await (const sheet of new exceljs.stream.xlsx.WorkbookReader(path, OPTIONS)) {
+  for await (const sheet of worksheetsOf(path)) {
     for await (const row of sheet) {
       headers.push(textsOf(row));
       break;
@@ -33,8 +34,6 @@ export async function worksheetHeaders(path: string): Promise<readonly (readonly
   }
   return headers;
 }
-
-const OPTIONS = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore' } as const;
 
 function textsOf(row: exceljs.Row): readonly string[] {
   const values = Array.isArray(row.values) ? row.values.slice(1) : [];

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import exceljs from 'exceljs';
-import { mkdtempSync } from 'node:fs';
+import fs, { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cells, Dataset } from '../../platform/importer/dataset.ts';
@@ -84,6 +84,36 @@ describe('a workbook', () => {
       for (let row = 0; row < 20_000; row += 1) sheet.addRow([String(10_000 + row), `Ville ${row % 50}`]);
     });
     expect(await run(path)).toMatchObject({ inserted: 20_000, rejected: 0 });
+  });
+
+  it('is read whole where the disk is slow', async () => {
+    const path = await workbook((book) =>
+      book.addWorksheet('Données').addRows([
+        ['code', 'nom'],
+        ['47001', 'Agen'],
+      ]),
+    );
+    const { open } = fs;
+    const slow = jest.spyOn(fs, 'open').mockImplementation((...args: unknown[]) => {
+      setTimeout(() => Reflect.apply(open, fs, args), 50);
+    });
+    try {
+      expect(await run(path)).toMatchObject({ inserted: 1, rejected: 0 });
+    } finally {
+      slow.mockRestore();
+    }
+  });
+
+  it('that is not whole is refused before anything is written', async () => {
+    const path = await workbook((book) =>
+      book.addWorksheet('Données').addRows([
+        ['code', 'nom'],
+        ['47001', 'Agen'],
+      ]),
+    );
+    writeFileSync(path, readFileSync(path).subarray(0, -100));
+    await expect(run(path)).rejects.toThrow(/towns\.xlsx » n’est pas un classeur \.xlsx lisible/);
+    await expect(run(path)).rejects.toThrow(WrongFileError);
   });
 
   it('with no sheet that is recognised is refused before anything is written', async () => {
