@@ -4,33 +4,59 @@ export interface ReadObject {
   readonly cuts: readonly string[];
 }
 
-interface Kept {
-  readonly by: Map<string, ReadObject | null>;
-  readonly key: string;
-  readonly length: number;
-}
-
 /** What all programs keep takes no more: characters, each a byte. */
 const MAX_KEPT = 16_777_216;
 /** Objects kept of one kind. */
-const MAX_OBJECTS = 256;
+const MAX_OBJECTS = 1024;
 const MAX_LENGTH = 16_384;
-/** So many lookups say whether objects come again; where they do not, so many are read without looking. */
-const LOOKUPS = 512;
-const LEAST_FOUND = 128;
-const REST = 16_384;
+/**
+ * So many lookups say whether objects come again: enough for as many as are kept to have come twice, and to be found. Where
+ * they are not, so many are read without looking.
+ */
+const LOOKUPS = 4 * MAX_OBJECTS;
+const LEAST_FOUND = LOOKUPS / 4;
+const REST = 8 * LOOKUPS;
 
-/** In the order in which they were kept, over all programs: the oldest goes first. */
+/** In the order in which their keys came, over all programs: the oldest goes first. */
 let kept: Kept[] = [];
 let oldest = 0;
 let keptLength = 0;
+
+type Objects = Map<string, Kept | null>;
+
+/** The object kept under a key: the last one, where several take turns. */
+class Kept implements ReadObject {
+  text = '';
+  cuts: readonly string[] = [];
+  private readonly by: Objects;
+  private readonly key: string;
+  private length = 0;
+
+  constructor(by: Objects, key: string) {
+    this.by = by;
+    this.key = key;
+  }
+
+  keep(text: string, cuts: readonly string[]): void {
+    this.text = copied(text);
+    this.cuts = cuts.map(copied);
+    const length = cuts.reduce((sum, cut) => sum + cut.length, text.length);
+    keptLength += length - this.length;
+    this.length = length;
+  }
+
+  forget(): void {
+    if (this.by.get(this.key) === this) this.by.delete(this.key);
+    keptLength -= this.length;
+  }
+}
 
 /**
  * Objects of one kind, of public data, that were read before: one whose bytes are the same again is not scanned again. The
  * subgraph is asked all the same; nothing is kept in its place. An object is kept once its key has come twice.
  */
 export class ReadBefore {
-  readonly #objects = new Map<string, ReadObject | null>();
+  readonly #objects: Objects = new Map();
   #lookups = 0;
   #found = 0;
   #rest = 0;
@@ -58,7 +84,10 @@ export class ReadBefore {
     if (text.length > MAX_LENGTH) return;
     const known = this.#objects.get(key);
     if (known === undefined) this.#first(key);
-    else this.#again(key, { text: copied(text), cuts: cuts.map(copied) });
+    else {
+      (known ?? this.#again(key)).keep(text, cuts);
+      while (keptLength > MAX_KEPT) forgetOldest();
+    }
   }
 
   #first(key: string): void {
@@ -66,13 +95,12 @@ export class ReadBefore {
     this.#objects.set(copied(key), null);
   }
 
-  #again(key: string, object: ReadObject): void {
+  #again(key: string): Kept {
     const own = copied(key);
-    const length = object.cuts.reduce((sum, cut) => sum + cut.length, object.text.length);
-    this.#objects.set(own, object);
-    kept.push({ by: this.#objects, key: own, length });
-    keptLength += length;
-    while (keptLength > MAX_KEPT) forgetOldest();
+    const known = new Kept(this.#objects, own);
+    this.#objects.set(own, known);
+    kept.push(known);
+    return known;
   }
 
   #reckon(): void {
@@ -85,11 +113,8 @@ export class ReadBefore {
 }
 
 function forgetOldest(): void {
-  const one = kept[oldest];
+  kept[oldest]?.forget();
   oldest += 1;
-  if (one === undefined) return;
-  one.by.delete(one.key);
-  keptLength -= one.length;
   if (oldest < 1024 || oldest * 2 < kept.length) return;
   kept = kept.slice(oldest);
   oldest = 0;

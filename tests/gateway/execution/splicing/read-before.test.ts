@@ -38,15 +38,40 @@ describe('objects that were read before', () => {
   it('are not looked up for some time where none comes again', () => {
     const read = new ReadBefore();
     keptTwice(read, 'lieu-1', PLACE, [PLACE]);
-    for (let at = 0; at < 513; at += 1) {
+    for (let at = 0; at < 4097; at += 1) {
       expect(read.looks()).toBe(true);
       read.find(`other-${at}`, PLACE, 0);
     }
-    for (let at = 0; at < 16_384; at += 1) expect(read.looks()).toBe(false);
+    for (let at = 0; at < 32_768; at += 1) expect(read.looks()).toBe(false);
     expect(read.looks()).toBe(true);
     expect(read.find('lieu-1', PLACE, 0)).toBeUndefined();
     keptTwice(read, 'lieu-1', PLACE, [PLACE]);
     expect(read.find('lieu-1', PLACE, 0)?.cuts).toEqual([PLACE]);
+  });
+
+  it('of one key that take turns do not have others forgotten', () => {
+    const read = new ReadBefore();
+    keptTwice(read, 'lieu-1', PLACE, [PLACE]);
+    const [one, two] = ['1', '2'].map((digit) => `{"text":"${digit.repeat(12_000)}"}`);
+    for (let time = 0; time < 2000; time += 1) {
+      read.keep('turns', one ?? '', [PLACE]);
+      read.keep('turns', two ?? '', [PLACE]);
+    }
+    expect(read.find('turns', two ?? '', 0)?.text).toBe(two);
+    expect(read.find('lieu-1', PLACE, 0)?.text).toBe(PLACE);
+  });
+
+  it('are looked up on and on where each of many comes again now and then', () => {
+    const read = new ReadBefore();
+    const places = Array.from({ length: 900 }, (_, at) => PLACE.replace('lieu-1', `lieu-${at}`));
+    let found = 0;
+    for (let time = 0; time < 60; time += 1) {
+      for (const [at, place] of places.entries()) {
+        if (read.looks() && read.find(`${at}`, place, 0) !== undefined) found += 1;
+        else read.keep(`${at}`, place, [place]);
+      }
+    }
+    expect(found).toBe(58 * places.length);
   });
 
   it('take a bounded memory, whatever their number: the oldest are forgotten', () => {
