@@ -126,10 +126,11 @@ export class DoorConnection {
   }
 
   private write({ head, body }: WrittenAnswer): boolean {
-    if (!body.isLarge) return this.socket.write(head + body.text, body.encoding);
+    const taken = body.taken();
+    if (typeof taken === 'string') return this.socket.write(head + taken, body.encoding);
     this.socket.cork();
     this.socket.write(head, 'latin1');
-    const isRoom = this.socket.write(body.bytes());
+    const isRoom = this.socket.write(taken);
     this.socket.uncork();
     return isRoom;
   }
