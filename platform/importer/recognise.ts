@@ -45,8 +45,7 @@ async function headersOfWorkbook(path: string): ReturnType<typeof worksheetHeade
   try {
     return await worksheetHeaders(path);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const sentence = `« ${path} » n’est pas un classeur .xlsx lisible : il est incomplet ou abîmé (${why}).`;
+    const sentence = `« ${path} » n’est pas un classeur .xlsx lisible : il est incomplet ou abîmé.`;
     throw new WrongFileError(`${sentence} Téléchargez-le de nouveau, ou enregistrez-le depuis un tableur.`, { cause });
   }
 }

@@ -27,9 +27,7 @@ export async function* worksheetsOf(path: string): AsyncIterable<Worksheet> {
     const parts = await partsOf(archive);
     const reader = new exceljs.stream.xlsx.WorkbookReader(path, OPTIONS) as unknown as PartReader;
     await prepare(reader, (name) => opened(archive, parts.get(name)));
-    const sheets = [...parts].map(([name, entry]) => ({ entry, number: WORKSHEET.exec(name)?.[1] }));
-    for (const { entry, number } of sheets.toSorted((a, b) => Number(a.number) - Number(b.number))) {
-      if (number === undefined) continue;
+    for (const { entry, number } of worksheetsAmong(parts)) {
       const part = await archive.openReadStreamPromise(entry);
       try {
         for (const { value } of reader._parseWorksheet(part, number)) yield value;
@@ -46,6 +44,15 @@ async function partsOf(archive: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   const parts = new Map<string, Entry>();
   for await (const entry of archive.eachEntry()) parts.set(entry.fileName, entry);
   return parts;
+}
+
+/** Other parts have no number: they are left out before those that have one are put in its order. */
+function worksheetsAmong(parts: ReadonlyMap<string, Entry>): readonly { entry: Entry; number: string }[] {
+  const worksheets = [...parts].flatMap(([name, entry]) => {
+    const number = WORKSHEET.exec(name)?.[1];
+    return number === undefined ? [] : [{ entry, number }];
+  });
+  return worksheets.toSorted((a, b) => Number(a.number) - Number(b.number));
 }
 
 async function opened(archive: ZipFile, entry: Entry | undefined): Promise<Readable | null> {

@@ -86,6 +86,24 @@ describe('a workbook', () => {
     expect(await run(path)).toMatchObject({ inserted: 20_000, rejected: 0 });
   });
 
+  it('of a dozen sheets gives the first one that is recognised, by their numbers', async () => {
+    const path = await workbook((book) => {
+      for (let number = 1; number <= 12; number += 1) {
+        const isOfTowns = number === 2 || number === 10;
+        book.addWorksheet(`Feuille ${number}`).addRows(
+          isOfTowns
+            ? [
+                ['code', 'nom'],
+                [String(47_000 + number), 'Agen'],
+              ]
+            : [['couleur'], ['bleu']],
+        );
+      }
+    });
+    await run(path);
+    expect(seen.map(({ code }) => code)).toEqual(['47002']);
+  });
+
   it('is read whole where the disk is slow', async () => {
     const path = await workbook((book) =>
       book.addWorksheet('Données').addRows([
