@@ -1,11 +1,5 @@
-const [NEW_LINE, COMMA, QUOTE, BACKSLASH] = [10, 44, 34, 92];
+const [COMMA, QUOTE, BACKSLASH] = [44, 34, 92];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
-
-/** An answer's text, whose characters are bytes, without the line end that some servers add. */
-export function answerLatin1(body: Buffer): string {
-  const end = body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
-  return body.toString('latin1', 0, end);
-}
 
 /**
  * The position after the value that begins at `start` in a JSON text without white space; -1 when it does not end. It cuts,

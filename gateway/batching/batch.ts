@@ -74,24 +74,17 @@ export async function askTogether(
   const { subgraph, operation, actor, headers } = first.asked;
   const reply = await fetch({ subgraph, operation, actor, headers, body: joined.body, signal });
   clearTimeout(patience);
-  const answers = reply.kind === 'answered' ? joined.answers(reply.body) : null;
+  const answers = reply.kind === 'answered' ? joined.answers(reply.latin1) : null;
   if (reply.kind === 'failed' || answers === null) {
     for (const member of members) member.askAlone();
     return signal.aborted ? 'together' : 'apart';
   }
-  const { maxAge, publication, body } = reply;
   for (const [at, member] of members.entries()) {
     const own = answers[at];
     if (own === undefined || own === null) member.askAlone();
-    else
-      member.settle({
-        kind: 'answered',
-        body: Buffer.from(own, 'latin1'),
-        ...(maxAge === undefined ? {} : { maxAge }),
-        publication,
-      });
+    else member.settle({ ...reply, latin1: own });
   }
-  return courseOf(members.length, { sentAt, bytes: body.length });
+  return courseOf(members.length, { sentAt, bytes: reply.latin1.length });
 }
 
 /** How it went to ask several as one, once they are answered. */

@@ -70,12 +70,12 @@ export class BatchedFetch {
     if (body.length > MAX_BODY) return variables.map(() => null);
     const sentAt = performance.now();
     const of = await this.#fetch({ subgraph: step.subgraph, operation: 'query', body, actor, headers, signal });
-    const texts = of.kind === 'answered' ? answers(of.body) : null;
+    const texts = of.kind === 'answered' ? answers(of.latin1) : null;
     if (of.kind === 'failed' || texts === null) {
       this.#went(step, variables.length, signal.aborted ? 'together' : 'apart');
       return variables.map(() => null);
     }
-    this.#went(step, variables.length, courseOf(variables.length, { sentAt, bytes: of.body.length }));
+    this.#went(step, variables.length, courseOf(variables.length, { sentAt, bytes: of.latin1.length }));
     return texts.map((text) => (text === null ? null : { text, of }));
   }
 

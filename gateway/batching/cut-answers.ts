@@ -1,4 +1,5 @@
-import { answerLatin1, isRecord, valueEnd } from '../json-text.ts';
+import { isRecord, valueEnd } from '../json-text.ts';
+import { decoded, encoded } from '../latin1.ts';
 import { own } from './repeated-query.ts';
 
 const START = '{"data":{';
@@ -8,8 +9,8 @@ const END = '}}';
 export type CutAnswers = readonly (string | null)[];
 
 /** Cuts the answer to all; `null` when it is not exactly of the expected form, or its errors cannot be told apart. */
-export function cutAnswers(body: Buffer, count: number, keys: readonly string[]): CutAnswers | null {
-  return cutPlain(answerLatin1(body), count, keys) ?? cutBesideErrors(body, count, keys);
+export function cutAnswers(latin1: string, count: number, keys: readonly string[]): CutAnswers | null {
+  return cutPlain(latin1, count, keys) ?? cutBesideErrors(latin1, count, keys);
 }
 
 function cutPlain(text: string, count: number, keys: readonly string[]): CutAnswers | null {
@@ -31,8 +32,8 @@ function cutPlain(text: string, count: number, keys: readonly string[]): CutAnsw
 }
 
 /** An answer with errors is read: those members are given theirs that no error is about, if there are any. */
-function cutBesideErrors(body: Buffer, count: number, keys: readonly string[]): CutAnswers | null {
-  const answer = parsed(body);
+function cutBesideErrors(latin1: string, count: number, keys: readonly string[]): CutAnswers | null {
+  const answer = parsed(latin1);
   if (!isRecord(answer) || !isRecord(answer['data']) || !Array.isArray(answer['errors'])) return null;
   const { data, errors } = answer;
   const inError = new Set(errors.map(rootOf));
@@ -41,7 +42,7 @@ function cutBesideErrors(body: Buffer, count: number, keys: readonly string[]): 
     const names = keys.map((key) => own(position, key));
     if (names.some((name) => inError.has(name) || !Object.hasOwn(data, name))) return null;
     const texts = keys.map((key, at) => `"${key}":${JSON.stringify(data[names[at] ?? ''])}`);
-    return Buffer.from(`${START}${texts.join(',')}${END}`).toString('latin1');
+    return encoded(`${START}${texts.join(',')}${END}`);
   });
   return answers.some((text) => text !== null) ? answers : null;
 }
@@ -53,9 +54,9 @@ function rootOf(error: unknown): string | null {
   return typeof root === 'string' ? root : null;
 }
 
-function parsed(body: Buffer): unknown {
+function parsed(latin1: string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(decoded(latin1));
   } catch {
     // No JSON: each member asks for itself, and is told so.
     return null;

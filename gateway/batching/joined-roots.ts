@@ -9,7 +9,7 @@ const BODY_END = '}}';
 /** Several fetches of one step as one. */
 export interface JoinedFetch {
   readonly body: string;
-  readonly answers: (body: Buffer) => CutAnswers | null;
+  readonly answers: (latin1: string) => CutAnswers | null;
 }
 
 /** Makes one of several, by the variables of each. */
@@ -37,7 +37,7 @@ export function joinedRoots(step: AskedStep): JoinedRoots | null {
     const size = 2 ** Math.ceil(Math.log2(variables.length));
     return {
       body: `${startFor(size)}${variablesText(variables, definitions, size)}${BODY_END}`,
-      answers: (body) => cutAnswers(body, variables.length, keys),
+      answers: (latin1) => cutAnswers(latin1, variables.length, keys),
     };
   };
 }

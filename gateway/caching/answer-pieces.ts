@@ -1,4 +1,5 @@
 import { valueEnd } from '../json-text.ts';
+import { decoded } from '../latin1.ts';
 
 const ENTITIES = '{"data":{"_entities":[';
 const ENTITIES_END = ']}}';
@@ -9,11 +10,9 @@ const ROOT_END = '}';
  * The pieces of an answer that can be kept apart: each entity, or the data of a root fetch as one. `null` when it is not
  * written exactly so (errors, white space, another number of entities): then nothing of it is kept.
  */
-export function piecesOf(body: Buffer, entities: number | null): readonly string[] | null {
-  const text = body.toString('latin1');
-  const end = text.endsWith('\n') ? text.length - 1 : text.length;
+export function piecesOf(text: string, entities: number | null): readonly string[] | null {
   const [start, last] = entities === null ? [ROOT, ROOT_END] : [ENTITIES, ENTITIES_END];
-  if (!text.startsWith(start) || !isJson(body)) return null;
+  if (!text.startsWith(start) || !isJson(text)) return null;
   const pieces: string[] = [];
   let at = start.length;
   for (let count = entities ?? 1; count > 0; count -= 1) {
@@ -24,7 +23,7 @@ export function piecesOf(body: Buffer, entities: number | null): readonly string
     at = after;
     if (count > 1 && text.charCodeAt(at++) !== COMMA) return null;
   }
-  return text.startsWith(last, at) && at + last.length === end ? pieces : null;
+  return text.startsWith(last, at) && at + last.length === text.length ? pieces : null;
 }
 
 const COMMA = 44;
@@ -36,9 +35,9 @@ function isObjectOrNull(text: string, at: number): boolean {
 }
 
 /** What is not would be found out later, but told to everyone as long as it is kept. */
-function isJson(body: Buffer): boolean {
+function isJson(latin1: string): boolean {
   try {
-    JSON.parse(body.toString('utf8'));
+    JSON.parse(decoded(latin1));
     return true;
   } catch {
     return false;
@@ -46,7 +45,6 @@ function isJson(body: Buffer): boolean {
 }
 
 /** An answer made of pieces, as the subgraph would have written it. */
-export function answerOf(pieces: readonly string[], isEntities: boolean): Buffer {
-  const text = isEntities ? `${ENTITIES}${pieces.join(',')}${ENTITIES_END}` : `${ROOT}${pieces.join('')}${ROOT_END}`;
-  return Buffer.from(text, 'latin1');
+export function answerOf(pieces: readonly string[], isEntities: boolean): string {
+  return isEntities ? `${ENTITIES}${pieces.join(',')}${ENTITIES_END}` : `${ROOT}${pieces.join('')}${ROOT_END}`;
 }

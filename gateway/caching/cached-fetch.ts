@@ -143,11 +143,11 @@ export class CachedFetch {
     sentAt: number,
   ): ReadonlyMap<string, Kept> | null {
     if (reply.kind === 'failed') return null;
-    const { publication, maxAge = 0, body } = reply;
+    const { publication, maxAge = 0, latin1 } = reply;
     const { watch, store } = this.#caching;
     if (publication !== undefined) watch.seen(asked.subgraph, { number: publication, sentAt });
     const isRoot = planned.representations === null;
-    const pieces = maxAge > 0 && publication !== undefined ? piecesOf(body, isRoot ? null : keys.length) : null;
+    const pieces = maxAge > 0 && publication !== undefined ? piecesOf(latin1, isRoot ? null : keys.length) : null;
     this.#kept.set(planned.step, pieces === null ? performance.now() + UNKEPT_FOR_MS : Infinity);
     if (pieces === null || publication === undefined || publication !== watch.current(asked.subgraph)) return null;
     const until = Date.now() + maxAge * 1000;
@@ -170,9 +170,9 @@ function joined(
   { isEntities, publication }: { readonly isEntities: boolean; readonly publication: number },
 ): SubgraphReply {
   const until = pieces.reduce((least, one) => Math.min(least, one.until), Infinity);
-  const body = answerOf(
+  const answer = answerOf(
     pieces.map(({ latin1 }) => latin1),
     isEntities,
   );
-  return { kind: 'answered', body, maxAge: Math.ceil((until - Date.now()) / 1000), publication };
+  return { kind: 'answered', latin1: answer, maxAge: Math.ceil((until - Date.now()) / 1000), publication };
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { TextOf } from '../documents/named-document.ts';
+import { decoded } from '../latin1.ts';
 import { areTooNested } from '../limits/nested-values.ts';
 import { questionOf, type Question } from './question.ts';
 
@@ -70,7 +71,7 @@ function wholeQuestion(body: string, textOf: TextOf): Question | undefined {
 /** `undefined` for what is not JSON: the server that judges the request says so. */
 function parsedJson(bytes: string): unknown {
   try {
-    return JSON.parse(/[\u0080-\u00ff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes);
+    return JSON.parse(decoded(bytes));
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { decoded } from '../latin1.ts';
 import type { AnswerData, AnswerError, RunResult } from './contract.ts';
 
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -32,5 +33,5 @@ export function answerText({ data, errors }: RunResult, format: FormatError): En
 
 /** The data as text. */
 export function dataText(data: AnswerData): string {
-  return data.kind === 'text' ? data.text : Buffer.from(data.latin1, 'latin1').toString('utf8');
+  return data.kind === 'text' ? data.text : decoded(data.latin1);
 }

@@ -64,10 +64,10 @@ export interface SubgraphFetch {
   readonly signal: Signal;
 }
 
-/** The answer's bytes, which are the asker's own: valid UTF-8, not parsed; its form is not checked. */
+/** The answer's text, its characters the bytes of valid UTF-8: not parsed, its form is not checked. */
 export interface Answered {
   readonly kind: 'answered';
-  readonly body: Buffer;
+  readonly latin1: string;
   /** For how many seconds anyone may keep it; absent when nobody may. */
   readonly maxAge?: number;
   /** The number of the subgraph's last publication before it began to answer; absent when it tells none. */

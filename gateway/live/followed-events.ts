@@ -8,6 +8,7 @@ import { answerText, graphqlError, type FormatError } from '../execution/answer-
 import type { Engine } from '../execution/engine.ts';
 import type { CheckedVariables, Operation } from '../execution/operation.ts';
 import type { Identity } from '../identity/identity.ts';
+import { encoded } from '../latin1.ts';
 import { beginRequest } from '../transport/deadline.ts';
 import { SubgraphLost, type SubgraphEvents } from './subgraph-events.ts';
 
@@ -75,7 +76,7 @@ async function answered(
   writer.gone.addEventListener('abort', hangUp);
   try {
     const { actor, forwardedHeaders: headers } = caller;
-    const event = { kind: 'answered', body: Buffer.from(data) } as const;
+    const event = { kind: 'answered', latin1: encoded(data) } as const;
     const result = await engine.run(operation, conditions, { variables, actor, headers, signal: life, event });
     return new AnswerBody(answerText(result, format)).bytes().toString('utf8');
   } finally {

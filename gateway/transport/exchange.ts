@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { publicationOf } from '../../platform/publication/publication-header.ts';
 import { publicMaxAge } from '../caching/cache-control.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
+import { AnswerBytes } from './answer-bytes.ts';
 import { answerHead, tooLarge } from './answer-head.ts';
 import type { AnswerSink } from './answer-reader.ts';
 import { forgetAbort, requestTimeoutOf, stopOnAbort, type Signal, type Stoppable } from './deadline.ts';
@@ -17,8 +17,6 @@ export interface ExchangeBounds {
 /** So much of a refused answer is read away, so that its connection can serve again; beyond, the connection is closed. */
 const MAX_DISCARDED_BYTES = 65_536;
 
-const NO_BYTES = Buffer.alloc(0);
-
 /**
  * One question to a subgraph and its answer. Its outcome is told once, as soon as it is known; the connection is given
  * back when the answer has ended, at the latest at the deadline.
@@ -31,9 +29,8 @@ export class Exchange implements AnswerSink, Stoppable {
   private connection: { readonly close: (code: string) => void } | null = null;
   private isTold = false;
   private isStopped = false;
-  /** The whole body where its length was declared, filled as it comes. */
-  private declared: Buffer | null = null;
-  private pieces: Buffer[] | null = null;
+  /** The body; `null` before it comes, and once its outcome is told. */
+  private body: AnswerBytes | null = null;
   private size = 0;
   private maxAge = 0;
   private publication: number | undefined = undefined;
@@ -69,7 +66,7 @@ export class Exchange implements AnswerSink, Stoppable {
   head(status: number, headers: HeaderLines): void {
     const head = answerHead(status, headers, this.bounds.maxBytes);
     if (head.kind === 'readable') {
-      if (head.declaredBytes !== null) this.declared = Buffer.allocUnsafe(head.declaredBytes);
+      this.body = new AnswerBytes(head.declaredBytes);
       this.maxAge = publicMaxAge(headers);
       this.publication = publicationOf(headers);
       return;
@@ -80,25 +77,23 @@ export class Exchange implements AnswerSink, Stoppable {
   }
 
   data(bytes: Buffer): void {
-    const { size } = this;
     this.size += bytes.length;
     if (this.isTold) {
       if (this.size > MAX_DISCARDED_BYTES) this.abort();
-    } else if (this.declared !== null) bytes.copy(this.declared, size);
-    else if (this.size > this.bounds.maxBytes) {
+    } else if (this.size > this.bounds.maxBytes) {
       this.settle(tooLarge(this.bounds.maxBytes));
       this.abort();
-    } else (this.pieces ??= []).push(Buffer.from(bytes));
+    } else this.body?.add(bytes);
   }
 
   /** The answer is whole. */
   whole(): void {
     this.release();
     if (this.isTold) return;
-    const body = this.declared ?? (this.pieces === null ? NO_BYTES : Buffer.concat(this.pieces, this.size));
     const { maxAge, publication } = this;
+    const latin1 = this.body?.latin1() ?? null;
     this.settle(
-      isUtf8(body) ? { kind: 'answered', body, maxAge, publication } : refused('UNREADABLE', 'invalid UTF-8'),
+      latin1 === null ? refused('UNREADABLE', 'invalid UTF-8') : { kind: 'answered', latin1, maxAge, publication },
     );
   }
 
@@ -122,7 +117,7 @@ export class Exchange implements AnswerSink, Stoppable {
   private settle(outcome: Outcome): void {
     if (this.isTold) return;
     this.isTold = true;
-    this.declared = this.pieces = null;
+    this.body = null;
     this.tell(outcome);
   }
 

@@ -25,11 +25,11 @@ export interface Failed {
 
 export type Verdict = 'failure' | 'success' | 'neutral';
 
-/** An answer, for how many seconds anyone may keep it, and the publication that it tells. */
+/** An answer, its characters bytes, for how many seconds anyone may keep it, and the publication that it tells. */
 export type Outcome =
   | {
       readonly kind: 'answered';
-      readonly body: Buffer;
+      readonly latin1: string;
       readonly maxAge: number;
       readonly publication: number | undefined;
     }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { ANONYMOUS } from '../../platform/actor.ts';
 import type { SubgraphFetch } from '../execution/contract.ts';
 import type { Credentials } from '../identity/internal-tokens.ts';
+import { decoded } from '../latin1.ts';
 import { LifeSignal } from './deadline.ts';
 import { circuitBreaker, type Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
 import type { SubgraphAddress } from './address.ts';
@@ -105,7 +106,7 @@ function mayRetry({ operation }: SubgraphFetch, { broken, sent }: Failed): boole
 function isGraphql(outcome: Outcome): boolean {
   if (outcome.kind === 'failed') return false;
   try {
-    const answer: unknown = JSON.parse(outcome.body.toString('utf8'));
+    const answer: unknown = JSON.parse(decoded(outcome.latin1));
     const data = typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : null;
     return typeof data === 'object' && data !== null && '__typename' in data && typeof data.__typename === 'string';
   } catch {

@@ -140,9 +140,9 @@ class Together {
     const body = query.body(this.#variables, texts);
     const reply = await first.fetch({ subgraph, operation, body, actor, headers, signal });
     if (reply.kind === 'failed') return parts.map(() => reply);
-    const answers = partAnswers(reply.body, cuts);
-    if (answers.every((answer) => answer === 'ask alone')) this.#fusible.keepApart();
-    return answers.map((answer) => (answer === 'ask alone' ? null : { ...reply, body: answer }));
+    const answers = partAnswers(reply.latin1, cuts);
+    if (answers.every((answer) => answer === null)) this.#fusible.keepApart();
+    return answers.map((answer) => (answer === null ? null : { ...reply, latin1: answer }));
   }
 }
 

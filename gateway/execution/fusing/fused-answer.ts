@@ -1,16 +1,13 @@
+import { decoded, encoded } from '../../latin1.ts';
 import { isTree, type Tree } from '../running/tree.ts';
 
-/** What the answer to a fused query is for one of its fetches: the answer it would have had alone, or none at all. */
-export type PartAnswer = Buffer | 'ask alone';
+/** The answer that one of the fetches of a fused query would have had alone; `null` when it is to be asked alone. */
+export type PartAnswer = string | null;
 
 const ENTITIES = '_entities';
-const START = Buffer.from(`{"data":{"${ENTITIES}":[`);
-const END = Buffer.from(']}}');
-/** What is written over a part's key and the end of the part before. */
-const END_AND_START = Buffer.concat([END, START]);
-const NEW_LINE = 10;
+const START = `{"data":{"${ENTITIES}":[`;
+const END = ']}}';
 
-/** The key of a part, one of nine at most: as long as is needed for `END_AND_START` in its place. */
 export function partKey(at: number): string {
   return at === 0 ? ENTITIES : `${ENTITIES}_of_part_${at + 1}`;
 }
@@ -18,72 +15,56 @@ export function partKey(at: number): string {
 /** The markers by which an answer is cut, for the keys of its parts. */
 export interface Cuts {
   readonly keys: readonly string[];
-  readonly markers: readonly Buffer[];
+  readonly markers: readonly string[];
 }
 
 export function cutsOf(keys: readonly string[]): Cuts {
-  return { keys, markers: keys.slice(1).map((key) => Buffer.from(`],"${key}":[`)) };
+  return { keys, markers: keys.slice(1).map((key) => `],"${key}":[`) };
 }
 
 /**
- * An answer taken apart. Written as expected, without errors, it is cut where the next part's key is (a quote within a
- * string is escaped, and no data has such a key), each part being a part of its bytes; else it is parsed and each error
- * goes to its part.
+ * An answer, its characters bytes, taken apart. Written as expected, without errors, it is cut where the next part's key is
+ * (a quote within a string is escaped, and no data has such a key); else it is parsed and each error goes to its part.
  */
-export function partAnswers(body: Buffer, cuts: Cuts): readonly PartAnswer[] {
-  const places = placesOf(body, cuts);
-  return places === null ? parsed(body, cuts) : cut(body, places);
+export function partAnswers(latin1: string, cuts: Cuts): readonly PartAnswer[] {
+  return cut(latin1, cuts) ?? parsed(latin1, cuts);
 }
 
-/** Where each marker is; `null` when the answer is not written as expected. */
-function placesOf(body: Buffer, { markers }: Cuts): readonly number[] | null {
-  const end = endOf(body) - END.length;
-  if (end < START.length || !isAt(body, START, 0) || !isAt(body, END, end)) return null;
-  const places: number[] = [];
+/** `null` when the answer is not written as expected. */
+function cut(text: string, { markers }: Cuts): readonly string[] | null {
+  if (!text.startsWith(START) || !text.endsWith(END)) return null;
+  const parts: string[] = [];
   let from = START.length;
   for (const marker of markers) {
-    const at = body.indexOf(marker, from);
-    from = at + marker.length;
+    const at = text.indexOf(marker, from);
     // Found twice, it is also in the data: which one is the key is not known.
-    if (at === -1 || from > end || body.includes(marker, from)) return null;
-    places.push(at);
+    if (at === -1 || text.includes(marker, at + marker.length)) return null;
+    parts.push(`${START}${text.slice(from, at)}${END}`);
+    from = at + marker.length;
   }
-  return places;
-}
-
-function cut(body: Buffer, places: readonly number[]): readonly Buffer[] {
-  for (const at of places) END_AND_START.copy(body, at);
-  const starts = [0, ...places.map((at) => at + END.length)];
-  return starts.map((start, part) => body.subarray(start, starts[part + 1] ?? endOf(body)));
-}
-
-function endOf(body: Buffer): number {
-  return body.at(-1) === NEW_LINE ? body.length - 1 : body.length;
-}
-
-function isAt(body: Buffer, text: Buffer, at: number): boolean {
-  return body.compare(text, 0, text.length, at, at + text.length) === 0;
+  parts.push(`${START}${text.slice(from)}`);
+  return parts;
 }
 
 /** What is no GraphQL answer is none for each part: who reads it says so. */
-function parsed(body: Buffer, { keys }: Cuts): readonly PartAnswer[] {
-  const answer = objectOf(body);
-  if (answer === null) return keys.map(() => body);
+function parsed(latin1: string, { keys }: Cuts): readonly PartAnswer[] {
+  const answer = objectOf(latin1);
+  if (answer === null) return keys.map(() => latin1);
   const { data = null, errors = null } = answer;
-  if ((data !== null && !isTree(data)) || (errors !== null && !Array.isArray(errors))) return keys.map(() => body);
+  if ((data !== null && !isTree(data)) || (errors !== null && !Array.isArray(errors))) return keys.map(() => latin1);
   const given: readonly unknown[] = errors ?? [];
   return keys.map((key, at) => {
     const own = given.flatMap((error) => ownError(error, key));
     // An error of another part, or of the request as one, took everything with it.
-    if (data === null && own.length === 0 && given.length > 0) return 'ask alone';
+    if (data === null && own.length === 0 && given.length > 0) return null;
     const everyones = at === 0 && data !== null ? given.filter((error) => !isOfPart(error, keys)) : [];
-    return Buffer.from(JSON.stringify(partOf({ data, key, errors: [...own, ...everyones] })));
+    return encoded(JSON.stringify(partOf({ data, key, errors: [...own, ...everyones] })));
   });
 }
 
-function objectOf(body: Buffer): Tree | null {
+function objectOf(latin1: string): Tree | null {
   try {
-    const answer: unknown = JSON.parse(body.toString('utf8'));
+    const answer: unknown = JSON.parse(decoded(latin1));
     return isTree(answer) ? answer : null;
   } catch {
     return null;

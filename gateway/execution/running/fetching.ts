@@ -80,7 +80,7 @@ async function asked(
   const reply = await (earlier ?? fetch(companion === undefined ? question : { ...question, companion }));
   of.input.keeping.note(reply);
   if (reply.kind === 'failed') return reply;
-  const answer = readAnswer(reply.body, texts === null ? null : texts.length);
+  const answer = readAnswer(reply.latin1, texts === null ? null : texts.length);
   if (answer.kind === 'unreadable') return { kind: 'failed', error: unreadable(subgraph, answer.detail, operation) };
   return { kind: 'data', data: answer.data, errors: answer.errors };
 }

@@ -1,3 +1,4 @@
+import { decoded } from '../../latin1.ts';
 import { isTree, type Tree } from './tree.ts';
 
 /** An error as a subgraph gives it, its form checked. */
@@ -12,11 +13,11 @@ export type SubgraphAnswer =
   /** Not the answer of a GraphQL server; `detail` holds none of its values. */
   | { readonly kind: 'unreadable'; readonly detail: string };
 
-/** Reads a subgraph's answer to root fields, or to `entities` representations. */
-export function readAnswer(body: Buffer, entities: number | null): SubgraphAnswer {
+/** Reads a subgraph's answer, its characters bytes, to root fields, or to `entities` representations. */
+export function readAnswer(latin1: string, entities: number | null): SubgraphAnswer {
   let answer: unknown;
   try {
-    answer = JSON.parse(body.toString('utf8'));
+    answer = JSON.parse(decoded(latin1));
   } catch {
     return { kind: 'unreadable', detail: 'malformed JSON' };
   }

@@ -1,4 +1,3 @@
-import { answerLatin1 } from '../../json-text.ts';
 import type { LifeSignal } from '../../transport/deadline.ts';
 import type { RootReplies, RootReply } from '../contract.ts';
 import type { PreparedFetch } from '../running/prepared-fetch.ts';
@@ -83,5 +82,5 @@ export async function askRoot(
   member.asked.set(step.id, { body: text, reply });
   const of = await reply;
   if (of.kind === 'failed') cohort.leave(member);
-  else cohort.readRoot(step.id, member, { text: answerLatin1(of.body), of });
+  else cohort.readRoot(step.id, member, { text: of.latin1, of });
 }

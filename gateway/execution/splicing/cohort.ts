@@ -1,5 +1,5 @@
 import { scopesOf } from '../../../platform/actor.ts';
-import { answerLatin1 } from '../../json-text.ts';
+import { decoded } from '../../latin1.ts';
 import { forgetAbort, LifeSignal, stopOnAbort } from '../../transport/deadline.ts';
 import type { Companion, RootReply } from '../contract.ts';
 import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
@@ -145,7 +145,7 @@ export class Cohort implements AskingCohort {
     if (first === undefined) return;
     const { fetch, actor, headers, signal, variables } = first.waiter.input;
     const { subgraph, operation } = step;
-    const texts = decoded(latin1);
+    const texts = allDecoded(latin1);
     const text = body(variables, texts);
     // Too much for one request of all: each asks its own.
     if (!this.#isAlone && text.length > MAX_BODY) {
@@ -158,8 +158,7 @@ export class Cohort implements AskingCohort {
     const reply = fetch(companion === undefined ? asked : { ...asked, companion });
     if (this.#isAlone) first.asked.set(step.id, { body: text, reply });
     const given = this.#isAlone ? await reply : await this.share(step.id, sharedEntities(texts, reply));
-    if (given === 'late' || given.kind === 'failed' || !this.#isRead(step.id, answerLatin1(given.body), 0))
-      this.#apart();
+    if (given === 'late' || given.kind === 'failed' || !this.#isRead(step.id, given.latin1, 0)) this.#apart();
     else for (const { waiter } of present) waiter.input.keeping.note(given);
   }
 
@@ -185,8 +184,8 @@ export class Cohort implements AskingCohort {
   }
 }
 
-/** The texts whose UTF-8 bytes are these characters: they are read only where some are not plain ASCII. */
-function decoded(latin1: readonly string[]): readonly string[] {
-  if (!/[\u0080-\u00ff]/.test(latin1.join(''))) return latin1;
-  return latin1.map((each) => Buffer.from(each, 'latin1').toString('utf8'));
+/** They are read one by one only where some are not plain ASCII. */
+function allDecoded(latin1: readonly string[]): readonly string[] {
+  const all = latin1.join('');
+  return decoded(all) === all ? latin1 : latin1.map(decoded);
 }

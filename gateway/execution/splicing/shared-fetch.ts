@@ -1,4 +1,4 @@
-import { answerLatin1, valueEnd } from '../../json-text.ts';
+import { valueEnd } from '../../json-text.ts';
 import type { FetchSubgraph, RootReplies, SubgraphFetch, SubgraphReply, Variables } from '../contract.ts';
 import { inTime } from './patience.ts';
 
@@ -43,7 +43,7 @@ export class SharedFetch<T> {
 export function sharedRoots(variables: readonly Variables[], replies: Promise<RootReplies>): SharedFetch<RootReplies> {
   return new SharedFetch(replies, (given, { planned }) => {
     const own = given[variables.findIndex((each) => each === planned?.variables)] ?? null;
-    return own === null ? null : { ...own.of, body: Buffer.from(own.text, 'latin1') };
+    return own === null ? null : { ...own.of, latin1: own.text };
   });
 }
 
@@ -55,16 +55,15 @@ export function sharedEntities(
   let entities: ReadonlyMap<string, string> | null | undefined;
   return new SharedFetch(reply, (given, { planned }) => {
     if (given.kind === 'failed') return null;
-    entities ??= entitiesOf(given.body, representations);
+    entities ??= entitiesOf(given.latin1, representations);
     const own = planned?.representations?.map((each) => entities?.get(each));
     if (own === undefined || own.includes(undefined)) return null;
-    return { ...given, body: Buffer.from(`${START}${own.join(',')}${END}`, 'latin1') };
+    return { ...given, latin1: `${START}${own.join(',')}${END}` };
   });
 }
 
 /** The text of each entity by its representation; `null` when there is anything else: errors, white space, fewer of them. */
-function entitiesOf(body: Buffer, representations: readonly string[]): ReadonlyMap<string, string> | null {
-  const text = answerLatin1(body);
+function entitiesOf(text: string, representations: readonly string[]): ReadonlyMap<string, string> | null {
   if (!text.startsWith(START)) return null;
   const entities = new Map<string, string>();
   let at = START.length;

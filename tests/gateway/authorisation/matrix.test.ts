@@ -5,6 +5,7 @@ import { ANONYMOUS, type Actor } from '../../../platform/actor.ts';
 import { grantsOf } from '../../../platform/access/grants.ts';
 import { ROLES, scopesOfRoles, type Role } from '../../../platform/roles.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
+import { encoded } from '../../../gateway/latin1.ts';
 import { openApolloSide } from '../execution/apollo-side.ts';
 import type { SubgraphRequest } from '../execution/in-process-subgraph.ts';
 import { person } from '../../support/world.ts';
@@ -46,7 +47,7 @@ beforeAll(async () => {
     fetch: async ({ subgraph, body }) => {
       const { query, variables, operationName } = JSON.parse(body.toString()) as SubgraphRequest;
       const answer = await running.get(subgraph)?.answer({ query, variables, operationName });
-      return { kind: 'answered', body: Buffer.from(JSON.stringify(answer)) };
+      return { kind: 'answered', latin1: encoded(JSON.stringify(answer)) };
     },
     unreadable: (subgraph, detail) => ({ message: `${subgraph}: ${detail}`, extensions: { code: 'UNREADABLE' } }),
     preparedAhead: 0,

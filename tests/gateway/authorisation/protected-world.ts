@@ -7,6 +7,7 @@ import type { AnswerError } from '../../../gateway/execution/contract.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
 import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import type { Tier } from '../../../gateway/execution/splicing/spliced-run.ts';
+import { encoded } from '../../../gateway/latin1.ts';
 import { openApolloSide } from '../execution/apollo-side.ts';
 import { runSubgraph, type Subgraph, type SubgraphRequest } from '../execution/in-process-subgraph.ts';
 
@@ -63,7 +64,7 @@ export async function openProtectedWorld(
       const { query, variables, operationName } = JSON.parse(body.toString()) as SubgraphRequest;
       fetched.push(query);
       const answer = await running.get(subgraph)?.answer({ query, variables, operationName });
-      return { kind: 'answered', body: Buffer.from(JSON.stringify(answer)) };
+      return { kind: 'answered', latin1: encoded(JSON.stringify(answer)) };
     },
     unreadable: (subgraph, detail) => ({ message: `${subgraph}: ${detail}`, extensions: { code: 'UNREADABLE' } }),
     preparedAhead: 0,

@@ -10,6 +10,7 @@ import type {
   Variables,
 } from '../../../gateway/execution/contract.ts';
 import { bodyStart } from '../../../gateway/execution/running/prepared-fetch.ts';
+import { decoded, encoded } from '../../../gateway/latin1.ts';
 import { LifeSignal } from '../../../gateway/transport/deadline.ts';
 import { ANONYMOUS, type Actor } from '../../../platform/actor.ts';
 import { runSubgraph, type SubgraphRequest } from '../execution/in-process-subgraph.ts';
@@ -77,8 +78,8 @@ export async function direct(fetch: SubgraphFetch): Promise<SubgraphReply> {
   if (fetch.signal.aborted) return { kind: 'failed', error: { message: 'Délai dépassé.', extensions: {} } };
   const request = JSON.parse(fetch.body.toString()) as SubgraphRequest;
   const answer = (await TERRITORY.answer(request)) as Answer;
-  const body = Buffer.from(`${JSON.stringify(isJoined(request) ? happening.rewrite(answer) : answer)}\n`);
-  return { kind: 'answered', body, maxAge: 60, publication: 7 };
+  const latin1 = encoded(JSON.stringify(isJoined(request) ? happening.rewrite(answer) : answer));
+  return { kind: 'answered', latin1, maxAge: 60, publication: 7 };
 }
 
 function isJoined({ query }: SubgraphRequest): boolean {
@@ -135,8 +136,8 @@ export function entities(codes: readonly string[], language = 'fr', given: Given
 
 export function told(reply: SubgraphReply): unknown {
   if (reply.kind === 'failed') return reply;
-  const { body, ...rest } = reply;
-  return { ...rest, answer: JSON.parse(body.toString()) as unknown };
+  const { latin1, ...rest } = reply;
+  return { ...rest, answer: JSON.parse(decoded(latin1)) as unknown };
 }
 
 /** Variables of so many members. */
@@ -146,7 +147,7 @@ export const codes = (count: number): readonly Variables[] =>
 /** The texts that each would be answered alone. */
 export async function alone(variables: readonly Variables[]): Promise<readonly string[]> {
   const replies = await Promise.all(variables.map((each) => direct(root(each))));
-  return replies.map((reply) => (reply.kind === 'failed' ? 'failed' : reply.body.toString('latin1').trimEnd()));
+  return replies.map((reply) => (reply.kind === 'failed' ? 'failed' : reply.latin1));
 }
 
 export const textsOf = (replies: RootReplies | null) => replies?.map((each) => each?.text ?? null);

@@ -37,10 +37,10 @@ it.each([
 it('an answer is kept as long as the part of it that is kept the least', () => {
   const keeping = openKeeping();
   expect(keeping.maxAge()).toBe(0);
-  const body = Buffer.from('{}');
-  keeping.note({ kind: 'answered', body, maxAge: 300 });
-  keeping.note({ kind: 'answered', body, maxAge: 60 });
+  const latin1 = '{}';
+  keeping.note({ kind: 'answered', latin1, maxAge: 300 });
+  keeping.note({ kind: 'answered', latin1, maxAge: 60 });
   expect(keeping.maxAge()).toBe(60);
-  keeping.note({ kind: 'answered', body });
+  keeping.note({ kind: 'answered', latin1 });
   expect(keeping.maxAge()).toBe(0);
 });

@@ -26,7 +26,7 @@ afterEach(() => {
 /** What the subgraph answers, which nobody may keep. */
 const unkept: FetchSubgraph = async (asked) => {
   const reply = await direct(asked);
-  return reply.kind === 'failed' ? reply : { kind: 'answered', body: reply.body, publication: reply.publication };
+  return reply.kind === 'failed' ? reply : { kind: 'answered', latin1: reply.latin1, publication: reply.publication };
 };
 
 const batched = (fetch: FetchSubgraph) => fetchTogether(new BatchedFetch(fetch, 16, new JoinedCounts()).fetch);

@@ -5,6 +5,7 @@ import type { AnswerError, FetchSubgraph } from '../../../gateway/execution/cont
 import { dataText } from '../../../gateway/execution/answer-text.ts';
 import { fetchTogether } from '../../../gateway/execution/fusing/fetch-together.ts';
 import { openEngine, type Engine } from '../../../gateway/execution/engine.ts';
+import { encoded } from '../../../gateway/latin1.ts';
 import { answeredError, refused, type Asked, type Send, type Side, type SideAnswer } from './side.ts';
 import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import type { SubgraphRequest } from './in-process-subgraph.ts';
@@ -74,7 +75,7 @@ function fetchBy(asking: ReadonlyMap<string, Send>): FetchSubgraph {
     const { query, variables = {}, operationName } = JSON.parse(body.toString()) as Partial<SubgraphRequest>;
     try {
       const answer = await send(subgraph, { query: query ?? '', variables, operationName });
-      return { kind: 'answered', body: Buffer.from(JSON.stringify(answer)) };
+      return { kind: 'answered', latin1: encoded(JSON.stringify(answer)) };
     } catch (error) {
       return { kind: 'failed', error: unreadable(subgraph, String(error)) };
     }

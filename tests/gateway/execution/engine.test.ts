@@ -11,7 +11,7 @@ import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 /** Stands for the schema by which a server library validates: the engine tells releases apart by it. */
 const validating = () => buildSchema('type Query { communes: Int }');
 
-const ANSWER = Buffer.from('{"data":{"communes":[{"name":"Agen"}]}}');
+const ANSWER = '{"data":{"communes":[{"name":"Agen"}]}}';
 
 let engine: Engine | undefined;
 afterEach(async () => {
@@ -23,7 +23,7 @@ async function opened(
   changes: Partial<EngineOptions> = {},
 ): Promise<{ engine: Engine; schema: ReturnType<typeof validating> }> {
   engine = openEngine({
-    fetch: () => Promise.resolve({ kind: 'answered', body: ANSWER, maxAge: 0, publication: undefined }),
+    fetch: () => Promise.resolve({ kind: 'answered', latin1: ANSWER, maxAge: 0, publication: undefined }),
     unreadable: (subgraph, message) => ({ message, extensions: { subgraph } }),
     preparedAhead: 0,
     together: 16,

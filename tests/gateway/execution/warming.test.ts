@@ -11,7 +11,7 @@ import { UNLIMITED_DOCUMENTS } from '../../support/protection.ts';
 import { nextSupergraph, supergraphOf } from '../world.ts';
 
 const SCHEMA = buildSchema('type Query { communes(name: String!): [Commune] } type Commune { name: String }');
-const ANSWER = Buffer.from('{"data":{"communes":[{"name":"Agen"}]}}');
+const ANSWER = '{"data":{"communes":[{"name":"Agen"}]}}';
 
 /** Resolved from outside. */
 function promised<T>() {
@@ -43,7 +43,7 @@ async function warming(operations: number, told: (how: WarmedUp) => void) {
   const options: EngineOptions = {
     fetch: ({ subgraph }) => {
       fetched.push(subgraph);
-      return Promise.resolve({ kind: 'answered', body: ANSWER, maxAge: 0, publication: undefined });
+      return Promise.resolve({ kind: 'answered', latin1: ANSWER, maxAge: 0, publication: undefined });
     },
     unreadable: (subgraph, message) => ({ message, extensions: { subgraph } }),
     preparedAhead: 0,

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { SubgraphFetch, SubgraphReply } from '../../../gateway/execution/contract.ts';
+import { decoded } from '../../../gateway/latin1.ts';
 import { ANONYMOUS } from '../../../platform/actor.ts';
 import { openTransport, type Transport } from '../../../gateway/transport/transport.ts';
 import { keptLogger } from '../../support/leaks/kept.ts';
@@ -120,5 +121,5 @@ export function fetchOf(changes: Partial<SubgraphFetch> = {}): SubgraphFetch {
 
 /** The text of an answer, or the reason of a failure. */
 export function told(reply: SubgraphReply): string {
-  return reply.kind === 'answered' ? reply.body.toString() : String(reply.error.extensions['reason']);
+  return reply.kind === 'answered' ? decoded(reply.latin1) : String(reply.error.extensions['reason']);
 }

@@ -1,19 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { decoded, encoded } from '../../../../gateway/latin1.ts';
 import { cutsOf, partAnswers, partKey } from '../../../../gateway/execution/fusing/fused-answer.ts';
 
 const CUTS = cutsOf([partKey(0), partKey(1)]);
 const parts = (text: string) =>
-  partAnswers(Buffer.from(text), CUTS).map((part) => (part === 'ask alone' ? part : part.toString('utf8')));
+  partAnswers(encoded(text), CUTS).map((part) => (part === null ? 'ask alone' : decoded(part)));
 
 describe('the answer to a request of two fetches', () => {
-  it.each([
-    [
-      'as it is written by a subgraph',
-      '{"data":{"_entities":[{"name":"é"},null],"_entities_of_part_2":[{"price":1.50}]}}',
-    ],
-    ['with a line end', '{"data":{"_entities":[{"name":"é"},null],"_entities_of_part_2":[{"price":1.50}]}}\n'],
-  ])('is cut, %s', (_how, text) => {
-    expect(parts(text)).toEqual([
+  it('is cut as it is written by a subgraph', () => {
+    expect(parts('{"data":{"_entities":[{"name":"é"},null],"_entities_of_part_2":[{"price":1.50}]}}')).toEqual([
       '{"data":{"_entities":[{"name":"é"},null]}}',
       '{"data":{"_entities":[{"price":1.50}]}}',
     ]);

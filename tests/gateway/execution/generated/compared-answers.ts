@@ -3,6 +3,7 @@ import { BatchedFetch } from '../../../../gateway/batching/batched-fetch.ts';
 import { JoinedCounts } from '../../../../gateway/batching/joined-counts.ts';
 import type { FetchSubgraph } from '../../../../gateway/execution/contract.ts';
 import { fetchTogether } from '../../../../gateway/execution/fusing/fetch-together.ts';
+import { encoded } from '../../../../gateway/latin1.ts';
 import type { SubgraphRequest } from '../in-process-subgraph.ts';
 import type { Send } from '../side.ts';
 import type { OpenWorld } from './open-world.ts';
@@ -66,7 +67,7 @@ export function fetchFrom(send: Send, delayed: () => Promise<void> = () => Promi
     const { query, variables = {}, operationName } = JSON.parse(body.toString()) as Partial<SubgraphRequest>;
     const answer = await send(subgraph, { query: query ?? '', variables, operationName });
     await delayed();
-    return { kind: 'answered', body: Buffer.from(JSON.stringify(answer)) };
+    return { kind: 'answered', latin1: encoded(JSON.stringify(answer)) };
   };
 }
 
@@ -108,7 +109,7 @@ function writtenOtherwise(fetch: FetchSubgraph, number: number | null): FetchSub
   return async (asked) => {
     const reply = await fetch(asked);
     if (reply.kind === 'failed' || hashOf(`${number} ${asked.body.toString()}`) % 4 > 0) return reply;
-    return { ...reply, body: Buffer.from(JSON.stringify(JSON.parse(reply.body.toString()), null, 1)) };
+    return { ...reply, latin1: JSON.stringify(JSON.parse(reply.latin1), null, 1) };
   };
 }
 

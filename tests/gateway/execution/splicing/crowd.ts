@@ -2,6 +2,7 @@ import { BatchedFetch } from '../../../../gateway/batching/batched-fetch.ts';
 import { JoinedCounts } from '../../../../gateway/batching/joined-counts.ts';
 import type { FetchSubgraph, SubgraphFetch, SubgraphReply } from '../../../../gateway/execution/contract.ts';
 import type { Tier } from '../../../../gateway/execution/splicing/spliced-run.ts';
+import { decoded, encoded } from '../../../../gateway/latin1.ts';
 import { openTiers, type Given, type Tiers } from '../generated/tiers.ts';
 import type { SubgraphRequest } from '../in-process-subgraph.ts';
 import { shelfWorld, type ShelfWorld } from './shelf-world.ts';
@@ -75,7 +76,7 @@ export function replyOf(subgraphs: ShelfWorld['subgraphs']): FetchSubgraph {
   return async ({ subgraph, body }) => {
     const { query = '', variables = {}, operationName } = JSON.parse(body.toString()) as Partial<SubgraphRequest>;
     const answer = await subgraphs.get(subgraph)?.answer({ query, variables, operationName });
-    return { kind: 'answered', body: Buffer.from(JSON.stringify(answer)), maxAge: 60 };
+    return { kind: 'answered', latin1: encoded(JSON.stringify(answer)), maxAge: 60 };
   };
 }
 
@@ -159,7 +160,7 @@ export async function rewritten(
   change: (text: string) => string,
 ): Promise<SubgraphReply> {
   const reply = await answer();
-  return reply.kind === 'failed' ? reply : { ...reply, body: Buffer.from(change(reply.body.toString())) };
+  return reply.kind === 'failed' ? reply : { ...reply, latin1: encoded(change(decoded(reply.latin1))) };
 }
 
 export const OUT_OF_REACH: SubgraphReply = {

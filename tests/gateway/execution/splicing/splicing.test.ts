@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FetchSubgraph } from '../../../../gateway/execution/contract.ts';
+import { encoded } from '../../../../gateway/latin1.ts';
 import { openTiers, type TieredOperation, type Tiers, type TierName } from '../generated/tiers.ts';
 import type { SubgraphRequest } from '../in-process-subgraph.ts';
 import { hostileAnswers } from './hostile-answers.ts';
@@ -32,7 +33,7 @@ function fetchWith(replies: Reply[], hostile?: { readonly instead: Reply; readon
     answers.set(key, known);
     const text = isHostile ? hostile.text : await known;
     replies.push({ subgraph, body: asked, text });
-    return { kind: 'answered', body: Buffer.from(text) };
+    return { kind: 'answered', latin1: encoded(text) };
   };
 }
 
