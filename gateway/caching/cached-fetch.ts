@@ -7,6 +7,7 @@ import type {
   SubgraphFetch,
   SubgraphReply,
 } from '../execution/contract.ts';
+import { TransientMap } from '../transient-map.ts';
 import { answerOf, piecesOf } from './answer-pieces.ts';
 import type { CacheCounter } from './cache-counts.ts';
 import { fetchFor, questionOf, type KeptKeys } from './kept-keys.ts';
@@ -47,7 +48,7 @@ export class CachedFetch {
   readonly #caching: Caching;
   /** Whether a fetch's answers may be kept, once known: `Infinity`, or until when they are believed not to be. */
   readonly #kept = new WeakMap<object, number>();
-  readonly #rounds = new Map<string, Round>();
+  readonly #rounds = new TransientMap<string, Round>();
 
   constructor(fetch: FetchSubgraph, caching: Caching) {
     this.#fetch = fetch;

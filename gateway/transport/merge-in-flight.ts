@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/actor.ts';
+import { TransientMap } from '../transient-map.ts';
 import { forgetAbort, LifeSignal, requestTimeoutOf, stopOnAbort, type Signal, type Stoppable } from './deadline.ts';
 
 /** Identical questions under way, asked once: all who ask meanwhile receive the first one's answer. */
@@ -19,7 +20,7 @@ export interface InFlight<T> {
  * @param onMerged told each time that who asks waits for what is under way.
  */
 export function mergeInFlight<T>(onMerged: () => void = () => undefined): InFlight<T> {
-  const underWay = new Map<string, SharedRun<T>>();
+  const underWay = new TransientMap<string, SharedRun<T>>();
   return {
     merge: (key, signal, run) => {
       if (signal.aborted) return Promise.reject(reasonOf(signal));
@@ -37,11 +38,11 @@ export function mergeInFlight<T>(onMerged: () => void = () => undefined): InFlig
 /** What is under way for a key, and who waits for it. */
 class SharedRun<T> {
   private readonly key: string;
-  private readonly underWay: Map<string, SharedRun<T>>;
+  private readonly underWay: TransientMap<string, SharedRun<T>>;
   private readonly signal = new LifeSignal();
-  private readonly waiting = new Set<Waiter<T>>();
+  private waiting: Waiter<T>[] = [];
 
-  constructor(key: string, underWay: Map<string, SharedRun<T>>) {
+  constructor(key: string, underWay: TransientMap<string, SharedRun<T>>) {
     this.key = key;
     this.underWay = underWay;
   }
@@ -62,15 +63,15 @@ class SharedRun<T> {
 
   wait(signal: Signal): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.waiting.add(new Waiter({ shared: this, signal, resolve, reject }));
+      this.waiting.push(new Waiter({ shared: this, signal, resolve, reject }));
     });
   }
 
   leave(waiter: Waiter<T>, signal: Signal): void {
     if (requestTimeoutOf(signal) === undefined) {
-      this.waiting.delete(waiter);
+      this.waiting = this.waiting.filter((each) => each !== waiter);
       waiter.rejected(reasonOf(signal));
-      if (this.waiting.size > 0) return;
+      if (this.waiting.length > 0) return;
     }
     this.forget();
     this.signal.abort(reasonOf(signal));

@@ -1,3 +1,4 @@
+import { TransientMap } from '../../transient-map.ts';
 import { inFlightKey } from '../../transport/merge-in-flight.ts';
 import type { Course, RunInput } from '../contract.ts';
 import { Trust } from '../trust.ts';
@@ -35,7 +36,7 @@ export class Cohorts {
   readonly #told: ServingTogether['servedTogether'];
   /** Variables of the client that are asked of entities: they are the same in a cohort. */
   readonly #variables: readonly string[];
-  readonly #likes = new Map<string, Likes>();
+  readonly #likes = new TransientMap<string, Likes>();
   #turn = new Set<Likes>();
   readonly #trust = new Trust();
 
