@@ -7,6 +7,8 @@ import type { Waiter } from './member.ts';
 
 /** While so many cohorts of the same are under way, the next one waits for one of them to end. */
 const UNDER_WAY = 1;
+/** Where so many came at once, they come again: the next cohort waits for as many. */
+const MANY = 8;
 /** It does not wait longer. */
 const HOLD_MS = 2;
 
@@ -21,13 +23,15 @@ export interface ServingTogether {
 interface Likes {
   readonly key: string;
   waiting: Waiter[];
+  /** How many are a cohort, once none is under way. */
+  enough: number;
   underWay: number;
   timer: NodeJS.Timeout | undefined;
 }
 
 /**
  * Puts requests of one program together: those of a turn of the event loop, and those that came while an earlier cohort
- * was under way, for a moment. Where few ask, each is served at once. Their callers are nobody in particular, or one
+ * was under way, for a moment, or where many ask until as many are there again. Where few ask, each is served at once. Their callers are nobody in particular, or one
  * partner: what a person asks is served by itself, as the subgraph's journal tells one request from another.
  */
 export class Cohorts {
@@ -57,7 +61,7 @@ export class Cohorts {
     }
     const key = inFlightKey(this.#shared(variables), actor, headers);
     let likes = this.#likes.get(key);
-    if (likes === undefined) this.#likes.set(key, (likes = { key, waiting: [], underWay: 0, timer: undefined }));
+    if (likes === undefined) this.#likes.set(key, (likes = newLikes(key)));
     likes.waiting.push(waiter);
     this.#look(likes);
   }
@@ -79,7 +83,8 @@ export class Cohorts {
     this.#turn = new Set();
     for (const likes of turn) {
       if (likes.waiting.length === 0) continue;
-      if (likes.underWay < UNDER_WAY || likes.waiting.length >= this.#largest) this.#serve(likes);
+      const enough = likes.underWay < UNDER_WAY ? likes.enough : this.#largest;
+      if (likes.waiting.length >= enough) this.#serve(likes);
       else likes.timer ??= setTimeout(() => this.#serve(likes), HOLD_MS);
     }
   }
@@ -98,6 +103,8 @@ export class Cohorts {
     likes.underWay += 1;
     const wasTogether = await new Cohort(this.#of, waiters).run();
     likes.underWay -= 1;
+    const atOnce = waiters.length + likes.waiting.length;
+    likes.enough = atOnce < MANY ? 1 : Math.min(atOnce, this.#largest);
     if (waiters.length > 1) {
       const course = wasTogether ? 'together' : 'apart';
       this.#told?.(waiters.length, course);
@@ -106,6 +113,10 @@ export class Cohorts {
     if (likes.waiting.length > 0) this.#look(likes);
     else if (likes.underWay === 0) this.#likes.delete(likes.key);
   }
+}
+
+function newLikes(key: string): Likes {
+  return { key, waiting: [], enough: 1, underWay: 0, timer: undefined };
 }
 
 /** The other variable of an entities' fetch is made of what was read. */
