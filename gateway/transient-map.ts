@@ -31,6 +31,10 @@ export class TransientMap<K, V> {
     this.#map.set(key, value);
   }
 
+  keys(): IterableIterator<K> {
+    return this.#map.keys();
+  }
+
   delete(key: K): void {
     this.#map.delete(key);
   }

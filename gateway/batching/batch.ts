@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { PATIENCE_MS } from '../execution/asked-together.ts';
 import type { Course, FetchSubgraph, SubgraphFetch, SubgraphReply } from '../execution/contract.ts';
 import { forgetAbort, LifeSignal, stopOnAbort, type Stoppable } from '../transport/deadline.ts';
 import type { JoinedFetch } from './joined-roots.ts';
@@ -47,12 +48,13 @@ export class Member implements Stoppable {
   }
 }
 
-/** A batch that has not answered by then is as if it had not been: each is asked alone, and takes what comes first. */
-const PATIENCE_MS = 200;
 /** Answers larger than this on average gain nothing by being asked together. */
 const LARGE = 8192;
 
-/** Asks several fetches as one, whose form is that of the first. A fault of one never becomes another's. */
+/**
+ * Asks several fetches as one, whose form is that of the first. A fault of one never becomes another's; and what has not been
+ * answered in time is as if it had not been asked: each is asked alone, and takes what comes first.
+ */
 export async function askTogether(
   members: readonly Member[],
   joined: JoinedFetch,

@@ -9,14 +9,12 @@ import type {
   SubgraphFetch,
   SubgraphReply,
 } from '../execution/contract.ts';
+import { MAX_BODY } from '../execution/asked-together.ts';
 import { Trust } from '../execution/trust.ts';
 import { inFlightKey } from '../transport/merge-in-flight.ts';
 import { askTogether, courseOf, Member } from './batch.ts';
 import type { JoinedCounts } from './joined-counts.ts';
 import { joinedRoots, type JoinedFetch, type JoinedRoots } from './joined-roots.ts';
-
-/** A request to a subgraph does not grow beyond. */
-const MAX_BODY = 262_144;
 
 /** The members of one step that may be asked as one. */
 interface Waiting {

@@ -1,5 +1,6 @@
 import { Server, type RequestListener, type ServerOptions } from 'node:http';
 import type { Socket } from 'node:net';
+import { TransientMap } from '../transient-map.ts';
 import { DoorConnection, type Door } from './door-connection.ts';
 import { InnerSocket } from './inner-socket.ts';
 
@@ -16,7 +17,7 @@ export interface DoorServerOptions {
  * knows and gives the rest, unchanged, to the server.
  */
 export class DoorServer extends Server {
-  private readonly atDoor = new Set<DoorConnection>();
+  private readonly atDoor = new TransientMap<DoorConnection, true>();
   private isClosing = false;
 
   constructor({ listener, http, answer, keepAliveMs }: DoorServerOptions) {
@@ -33,7 +34,7 @@ export class DoorServer extends Server {
       closed: (connection) => this.atDoor.delete(connection),
     };
     this.on('connection', (socket: Socket) => {
-      this.atDoor.add(new DoorConnection(socket, door, keepAliveMs));
+      this.atDoor.set(new DoorConnection(socket, door, keepAliveMs), true);
     });
     this.on('request', ({ socket }, response) => {
       if (!(socket instanceof InnerSocket)) return;
@@ -50,12 +51,12 @@ export class DoorServer extends Server {
   override closeIdleConnections(): void {
     this.isClosing = true;
     super.closeIdleConnections();
-    for (const connection of this.atDoor) if (connection.isIdle) connection.destroy();
+    for (const connection of this.atDoor.keys()) if (connection.isIdle) connection.destroy();
   }
 
   override closeAllConnections(): void {
     this.isClosing = true;
     super.closeAllConnections();
-    for (const connection of this.atDoor) connection.destroy();
+    for (const connection of this.atDoor.keys()) connection.destroy();
   }
 }

@@ -1,6 +1,7 @@
 import { scopesOf } from '../../../platform/actor.ts';
 import { decoded } from '../../latin1.ts';
 import { forgetAbort, LifeSignal, stopOnAbort } from '../../transport/deadline.ts';
+import { MAX_BODY } from '../asked-together.ts';
 import type { Companion, RootReply } from '../contract.ts';
 import { accompanied, fusedFetchesOf } from '../fusing/companions.ts';
 import type { Late } from '../late.ts';
@@ -18,9 +19,6 @@ export interface Spliceable {
   readonly fetches: ReadonlyMap<number, PreparedFetch>;
   readonly scanners: Late<Scanners | null>;
 }
-
-/** A request to a subgraph for several requests of clients does not grow beyond. */
-const MAX_BODY = 262_144;
 
 /**
  * Requests of one program that are served as one: their root fields are asked as one where that can be, and read for each;

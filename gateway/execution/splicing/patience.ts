@@ -1,5 +1,4 @@
-/** What several requests wait for together may take so long; then each goes on by itself. */
-const PATIENCE_MS = 200;
+import { PATIENCE_MS } from '../asked-together.ts';
 
 /**
  * What the work gives, or that it is late. Once its time is over, what came meanwhile is read: an answer that waits
