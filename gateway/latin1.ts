@@ -9,3 +9,8 @@ export function decoded(latin1: string): string {
 export function encoded(text: string): string {
   return Buffer.from(text).toString('latin1');
 }
+
+/** A copy: a piece of a text keeps the whole of it. */
+export function copied(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString('latin1');
+}

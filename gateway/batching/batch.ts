@@ -52,7 +52,7 @@ export class Member implements Stoppable {
 const LARGE = 8192;
 
 /**
- * Asks several fetches as one, whose form is that of the first. A fault of one never becomes another's; and what has not been
+ * Asks several fetches as one, whose form is that of the first. A fault of one never becomes another's. What has not been
  * answered in time is as if it had not been asked: each is asked alone, and takes what comes first.
  */
 export async function askTogether(

@@ -1,5 +1,5 @@
 import { valueEnd } from '../json-text.ts';
-import { decoded } from '../latin1.ts';
+import { copied, decoded } from '../latin1.ts';
 
 const ENTITIES = '{"data":{"_entities":[';
 const ENTITIES_END = ']}}';
@@ -18,8 +18,7 @@ export function piecesOf(text: string, entities: number | null): readonly string
   for (let count = entities ?? 1; count > 0; count -= 1) {
     const after = isObjectOrNull(text, at) ? valueEnd(text, at) : -1;
     if (after === -1) return null;
-    // A slice would keep the whole answer in memory.
-    pieces.push(Buffer.from(text.slice(at, after), 'latin1').toString('latin1'));
+    pieces.push(copied(text.slice(at, after)));
     at = after;
     if (count > 1 && text.charCodeAt(at++) !== COMMA) return null;
   }

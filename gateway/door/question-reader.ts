@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { TextOf } from '../documents/named-document.ts';
-import { decoded } from '../latin1.ts';
+import { copied, decoded } from '../latin1.ts';
 import { areTooNested } from '../limits/nested-values.ts';
 import { questionOf, type Question } from './question.ts';
 
@@ -35,8 +35,7 @@ export function questionReader(textOf: TextOf): ReadQuestion {
       const parsed = parsedJson(body.slice(START.length - 1, end + 1));
       if (typeof parsed !== 'string') return undefined;
       source = parsed;
-      // A copy: a piece of a text keeps the whole of it.
-      queries.set(Buffer.from(text, 'latin1').toString('latin1'), source);
+      queries.set(copied(text), source);
     }
     return { source, operationName: undefined, variables, text: body.slice(end + 1) };
   };

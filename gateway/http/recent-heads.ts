@@ -1,3 +1,5 @@
+import { copied } from '../latin1.ts';
+
 /** Heads remembered at once. */
 const MAX_HEADS = 256;
 /** Longer heads are read each time. */
@@ -26,7 +28,6 @@ export class RecentHeads<T extends object> {
 
   private keep(head: string, made: T): void {
     if (this.known.size >= MAX_HEADS) this.known.clear();
-    // A copy: a piece of a text keeps the whole of it, with the body of its message.
-    this.known.set(Buffer.from(head, 'latin1').toString('latin1'), made);
+    this.known.set(copied(head), made);
   }
 }

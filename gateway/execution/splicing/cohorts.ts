@@ -31,8 +31,9 @@ interface Likes {
 
 /**
  * Puts requests of one program together: those of a turn of the event loop, and those that came while an earlier cohort
- * was under way, for a moment, or where many ask until as many are there again. Where few ask, each is served at once. Their callers are nobody in particular, or one
- * partner: what a person asks is served by itself, as the subgraph's journal tells one request from another.
+ * was under way, for a moment; where many ask, until as many are there again. Where few ask, each is served at once. Their
+ * callers are nobody in particular, or one partner: what a person asks is served by itself, as the subgraph's journal tells
+ * one request from another.
  */
 export class Cohorts {
   readonly #of: Spliceable;

@@ -1,3 +1,5 @@
+import { copied } from '../../latin1.ts';
+
 /** An object that was read: its text, and what was cut of it. */
 export interface ReadObject {
   readonly text: string;
@@ -118,9 +120,4 @@ function forgetOldest(): void {
   if (oldest < 1024 || oldest * 2 < kept.length) return;
   kept = kept.slice(oldest);
   oldest = 0;
-}
-
-/** A text of its own: a piece of an answer would keep all of it. */
-function copied(text: string): string {
-  return Buffer.from(text, 'latin1').toString('latin1');
 }
