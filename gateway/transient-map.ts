@@ -1,3 +1,4 @@
+/** So many additions at least, and twice as many as there are entries, before the entries move. */
 const LEAST = 64;
 
 /**

@@ -64,7 +64,7 @@ export interface SubgraphFetch {
   readonly signal: Signal;
 }
 
-/** The answer's text, its characters the bytes of valid UTF-8: not parsed, its form is not checked. */
+/** The answer's text, its characters the bytes of valid UTF-8, without a last line end: not parsed, nor its form checked. */
 export interface Answered {
   readonly kind: 'answered';
   readonly latin1: string;

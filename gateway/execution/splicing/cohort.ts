@@ -182,7 +182,7 @@ export class Cohort implements AskingCohort {
   }
 }
 
-/** They are read one by one only where some are not plain ASCII. */
+/** The texts whose UTF-8 bytes are these characters: read one by one only where some are not plain ASCII. */
 function allDecoded(latin1: readonly string[]): readonly string[] {
   const all = latin1.join('');
   return decoded(all) === all ? latin1 : latin1.map(decoded);
