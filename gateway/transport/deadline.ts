@@ -1,3 +1,5 @@
+import { TimeLimit, type Limited } from './time-limit.ts';
+
 /** Why a signal was aborted, when it is because the time given to the whole request has passed. */
 class RequestTimeout extends Error {
   readonly isRequestTimeout = true;
@@ -20,7 +22,9 @@ export type Signal = AbortSignal | LifeSignal;
 export class LifeSignal {
   private isAborted = false;
   private why: Error | undefined;
-  private stoppables: Set<Stoppable> | null = null;
+  /** Most have one only. */
+  private stoppable: Stoppable | null = null;
+  private others: Set<Stoppable> | null = null;
 
   get aborted(): boolean {
     return this.isAborted;
@@ -31,30 +35,36 @@ export class LifeSignal {
   }
 
   add(stoppable: Stoppable): void {
-    (this.stoppables ??= new Set()).add(stoppable);
+    if (this.stoppable === null) this.stoppable = stoppable;
+    else (this.others ??= new Set()).add(stoppable);
   }
 
   forget(stoppable: Stoppable): void {
-    this.stoppables?.delete(stoppable);
+    if (this.stoppable === stoppable) this.stoppable = null;
+    else this.others?.delete(stoppable);
   }
 
   abort(why: Error): void {
     if (this.isAborted) return;
     this.isAborted = true;
     this.why = why;
-    for (const each of this.stoppables ?? []) each.stop();
+    this.stoppable?.stop();
+    for (const each of this.others ?? []) each.stop();
   }
 }
 
-/** The life of one request of a client, from its arrival to its answer: one timer, however many subgraphs it asks. */
-export class RequestLife extends LifeSignal {
-  private readonly timer: NodeJS.Timeout;
-  private readonly timeoutMs: number;
+/** The life of one request of a client, from its arrival to its answer, however many subgraphs it asks. */
+export class RequestLife extends LifeSignal implements Limited {
+  readonly begunAt = performance.now();
+  dueAt = 0;
+  before: Limited | null = null;
+  after: Limited | null = null;
+  private readonly limit: TimeLimit;
 
-  constructor(timeoutMs: number) {
+  constructor(limit: TimeLimit) {
     super();
-    this.timeoutMs = timeoutMs;
-    this.timer = setTimeout(expire, timeoutMs, this);
+    this.limit = limit;
+    limit.begin(this, this.begunAt);
   }
 
   /** The client went away: nobody waits for the answer. */
@@ -65,21 +75,21 @@ export class RequestLife extends LifeSignal {
 
   /** The answer was given: the deadline is forgotten. */
   end(): void {
-    clearTimeout(this.timer);
+    this.limit.end(this);
   }
 
   expired(): void {
-    this.abort(new RequestTimeout(this.timeoutMs));
+    this.abort(new RequestTimeout(this.limit.ms));
   }
 }
 
-function expire(life: RequestLife): void {
-  life.expired();
-}
+const limits = new Map<number, TimeLimit>();
 
-/** Begins the time given to one request. */
+/** Begins the time given to one request: few different ones, as it is a setting. */
 export function beginRequest(timeoutMs: number): RequestLife {
-  return new RequestLife(timeoutMs);
+  let limit = limits.get(timeoutMs);
+  if (limit === undefined) limits.set(timeoutMs, (limit = new TimeLimit(timeoutMs)));
+  return new RequestLife(limit);
 }
 
 /** The time that was given to the whole request, when that is what aborted its signal; else its client went away. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LifeSignal, RequestLife } from '../../../../gateway/transport/deadline.ts';
+import { beginRequest, LifeSignal } from '../../../../gateway/transport/deadline.ts';
 import { until } from '../../../support/until.ts';
 import { HeldCrowd, QUERY, VARIABLES } from './held-crowd.ts';
 import { held, isCommon, settled } from './held-fetches.ts';
@@ -59,7 +59,7 @@ describe('who goes away', () => {
 
 it('whose time is over is answered at once, with what it has received', async () => {
   const entities = held((asked) => isCommon(asked) && asked.subgraph === 'opinions');
-  const life = new RequestLife(50);
+  const life = beginRequest(50);
   const { texts } = world.crowd.begin(VARIABLES, { ...entities, given: [{}, { signal: life }, {}] });
   await until('the common fetch', () => entities.fetches.length === 1);
   await settled();
