@@ -48,7 +48,7 @@ export async function received(
   void reply.headers(page.headers);
   const verdict = admission.admit(actor, address);
   if (verdict.kind === 'refused') throwWith(reply, verdict);
-  void reply.headers(verdict.headers);
+  void reply.headers(verdict.allowance.headers);
   // Its client may have gone away while it was being identified: nothing would tell of that again.
   if (reply.raw.closed) admission.end();
   else reply.raw.once('close', admission.end);

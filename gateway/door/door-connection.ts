@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { InnerSocket } from './inner-socket.ts';
+import type { Read } from './lending-socket.ts';
 import { requestHead, type RequestHead } from './request-head.ts';
 import type { WrittenAnswer } from './written-answer.ts';
 
@@ -11,17 +12,20 @@ export interface WholeRequest {
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
 
+/** Who asked, told the answer once. */
+export interface Asker {
+  readonly answered: (answer: WrittenAnswer) => void;
+}
+
 /** An answer under way at the door. */
 export interface Answering {
-  /** Never rejects. */
-  readonly written: Promise<WrittenAnswer>;
   /** The client went away. */
   readonly hangUp: () => void;
 }
 
 export interface Door {
-  /** Answers a request itself, or leaves it (`undefined`) to the server behind. */
-  readonly answer: (request: WholeRequest) => Answering | undefined;
+  /** Answers a request itself, later, or leaves it (`undefined`) to the server behind. */
+  readonly answer: (request: WholeRequest, asker: Asker) => Answering | undefined;
   /** Gives a connection to the server behind. */
   readonly serve: (inner: InnerSocket) => void;
   readonly isClosing: () => boolean;
@@ -35,7 +39,7 @@ type State = 'idle' | 'answering' | 'inner' | 'inner-for-good';
 const MAX_REQUEST = 65_536;
 
 /** One client's connection: each request is answered here, or left to the server behind, one after the other. */
-export class DoorConnection {
+export class DoorConnection implements Asker {
   private readonly socket: Socket;
   private readonly door: Door;
   private state: State = 'idle';
@@ -45,18 +49,17 @@ export class DoorConnection {
   private left = 0;
   /** What came before the answer to what was before it. */
   private later: Buffer[] = [];
+  /** Bytes received and sent when it was looked at last, and how often nothing had moved since. */
+  private moved = -1;
+  private stillLooks = 0;
 
-  constructor(socket: Socket, door: Door, idleMs: number) {
-    this.socket = socket;
+  /** @param open opens it, to be read by the callback it is given. */
+  constructor(open: (read: Read) => Socket, door: Door) {
     this.door = door;
-    socket.setTimeout(idleMs);
-    socket.on('timeout', () => {
-      const isLeft = this.state === 'inner-for-good' && this.inner?.isBusy !== true;
-      if (this.state === 'idle' || isLeft || socket.writableLength > 0) socket.destroy();
+    this.socket = open((lent, length) => {
+      this.received(lent, length);
     });
-    socket.on('data', (bytes: Buffer) => {
-      this.received(bytes);
-    });
+    const { socket } = this;
     // What broke a connection is no fault of ours; `close` follows.
     socket.on('error', () => undefined);
     socket.on('end', () => {
@@ -78,51 +81,66 @@ export class DoorConnection {
     this.socket.destroy();
   }
 
+  /** How many looks in a row, this one among them, have found that nothing had moved and nobody was at work for it. */
+  look(): number {
+    const { bytesRead, bytesWritten, writableLength } = this.socket;
+    const moved = bytesRead + bytesWritten - writableLength;
+    const isLeft = this.state === 'inner-for-good' && this.inner?.isBusy !== true;
+    const isStill = moved === this.moved && (this.state === 'idle' || isLeft || writableLength > 0);
+    this.moved = moved;
+    this.stillLooks = isStill ? this.stillLooks + 1 : 0;
+    return this.stillLooks;
+  }
+
   /** The server behind has answered the request that was left to it. */
   private innerAnswered(): void {
     if (this.state !== 'inner' || this.left > 0) this.state = 'inner-for-good';
     else this.next();
   }
 
-  private received(bytes: Buffer): void {
-    if (this.state === 'inner-for-good') this.toInner(bytes);
-    else if (this.state === 'inner' && this.left > 0) this.innerBody(bytes);
-    else if (this.state === 'idle') this.begin(bytes);
+  private received(lent: Buffer, length: number): void {
+    if (this.state === 'idle') this.begin(lent, length);
     else {
-      this.later.push(bytes);
-      this.socket.pause();
+      const bytes = Buffer.from(lent.subarray(0, length));
+      if (this.state === 'inner-for-good') this.toInner(bytes);
+      else if (this.state === 'inner' && this.left > 0) this.innerBody(bytes);
+      else {
+        this.later.push(bytes);
+        this.socket.pause();
+      }
     }
   }
 
-  /** Bytes that begin a request. */
-  private begin(bytes: Buffer): void {
-    const text = bytes.length > MAX_REQUEST || this.door.isClosing() ? '' : bytes.toString('latin1');
+  /** So many bytes begin a request: what of them is kept is a copy. */
+  private begin(lent: Buffer, received: number): void {
+    const text = received > MAX_REQUEST || this.door.isClosing() ? '' : lent.toString('latin1', 0, received);
     const head = text === '' ? undefined : requestHead(text);
     if (head === undefined) {
       this.state = 'inner-for-good';
-      this.toInner(bytes);
+      this.toInner(Buffer.from(lent.subarray(0, received)));
       return;
     }
     const length = head.length + head.bodyLength;
-    if (text.length > length) this.later.push(bytes.subarray(length));
+    if (received > length) this.later.push(Buffer.from(lent.subarray(length, received)));
     const answering =
-      text.length < length
+      received < length
         ? undefined
-        : this.door.answer({ head, body: text.slice(head.length, length), socket: this.socket });
+        : this.door.answer({ head, body: text.slice(head.length, length), socket: this.socket }, this);
     if (answering === undefined) {
       this.state = 'inner';
-      this.left = Math.max(0, length - text.length);
-      this.toInner(text.length > length ? bytes.subarray(0, length) : bytes);
+      this.left = Math.max(0, length - received);
+      this.toInner(Buffer.from(lent.subarray(0, Math.min(length, received))));
       return;
     }
     this.state = 'answering';
     this.answering = answering;
-    void answering.written.then((answer) => {
-      this.answering = null;
-      if (this.socket.destroyed) return;
-      if (this.write(answer)) this.next();
-      else this.socket.once('drain', () => this.next());
-    });
+  }
+
+  answered(answer: WrittenAnswer): void {
+    this.answering = null;
+    if (this.socket.destroyed) return;
+    if (this.write(answer)) this.next();
+    else this.socket.once('drain', () => this.next());
   }
 
   private write({ head, body }: WrittenAnswer): boolean {
@@ -156,7 +174,7 @@ export class DoorConnection {
     if (this.later.length > 0) {
       const bytes = Buffer.concat(this.later);
       this.later = [];
-      this.begin(bytes);
+      this.begin(bytes, bytes.length);
     } else if (this.door.isClosing()) this.socket.end();
     if (this.socket.isPaused()) this.socket.resume();
   }

@@ -1,5 +1,6 @@
 import { OperationTypeNode } from 'graphql';
 import { grantsOf } from '../../platform/access/grants.ts';
+import type { Awaiting } from '../awaiting.ts';
 import type { Caller } from '../caller.ts';
 import { answerText, type FormatError } from '../execution/answer-text.ts';
 import type { Engine, EngineResult } from '../execution/engine.ts';
@@ -10,21 +11,18 @@ import { AnswerBody } from './answer-body.ts';
 import { mergedQueries } from './merged-queries.ts';
 import type { Question } from './question.ts';
 
-/** An answer of status 200. */
-export interface KnownAnswer {
-  /** The headers that tell its caller what is left of the quota. */
-  readonly allowance: Readonly<Record<string, string>>;
-  readonly shared: Promise<SharedAnswer>;
+/** Who asks a question. */
+export interface QuestionAsker extends Awaiting<SharedAnswer> {
+  /** Asked once it is known that the question can be answered: counts it, unless it is refused. */
+  readonly admitted: () => boolean;
 }
 
 /**
- * Answers a question whose operation was prepared before, in the bytes and headers that Apollo Server would give.
- * `undefined` passes it on to Apollo Server: an operation not known yet, or variables to refuse.
+ * Answers a question whose operation was prepared before, in the bytes and headers that Apollo Server would give: an
+ * answer of status 200, which is told later. `false` passes it on to Apollo Server: an operation not known yet, variables
+ * to refuse, or an asker who is not admitted.
  */
-export type KnownAnswers = (question: Question, caller: Caller, admitted: Admitted) => KnownAnswer | undefined;
-
-/** Counts a question that can be answered; the headers that tell its caller what is left, `undefined` when it is refused. */
-export type Admitted = () => Readonly<Record<string, string>> | undefined;
+export type KnownAnswers = (question: Question, caller: Caller, asker: QuestionAsker) => boolean;
 
 /** A question that the door can answer itself: nothing of it is left to find out or to refuse. */
 export interface Ready {
@@ -53,12 +51,11 @@ export function knownAnswers(
   onMerged?: () => void,
 ): KnownAnswers {
   const merged = mergedQueries<SharedAnswer>(onMerged);
-  return (question, caller, admitted) => {
+  return (question, caller, asker) => {
     const ready = readyQuestion({ engine, rules }, question, caller);
-    const allowance = ready === undefined ? undefined : admitted();
-    if (ready === undefined || allowance === undefined) return undefined;
-    const shared = merged(ready, caller, (signal) => sharedAnswer(engine, { ready, caller, signal }, format));
-    return { allowance, shared };
+    if (ready === undefined || !asker.admitted()) return false;
+    merged(ready, caller, (signal) => sharedAnswer(engine, { ready, caller, signal }, format), asker);
+    return true;
   };
 }
 

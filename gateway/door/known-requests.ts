@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../platform/log.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { answerCacheControl } from '../caching/cache-control.ts';
@@ -8,14 +7,16 @@ import type { TextOf } from '../documents/named-document.ts';
 import type { HeaderLines } from '../http/header-lines.ts';
 import { beginRequest, type RequestLife } from '../transport/deadline.ts';
 import { AnswerBody } from './answer-body.ts';
-import type { Answering, WholeRequest } from './door-connection.ts';
+import type { Answering, Asker, Door } from './door-connection.ts';
 import type { AddressedRequest } from '../quotas/client-address.ts';
+import type { Allowance } from '../quotas/quota.ts';
 import type { Reception } from '../reception.ts';
-import type { KnownAnswer, KnownAnswers, SharedAnswer } from './known-answers.ts';
-import { acceptsPlainJson } from './question.ts';
+import { newRequestId } from '../request-id.ts';
+import type { KnownAnswers, QuestionAsker, SharedAnswer } from './known-answers.ts';
+import { acceptsPlainJson, type Question } from './question.ts';
 import { questionReader } from './question-reader.ts';
 import type { RequestHead } from './request-head.ts';
-import { writtenAnswer, type WrittenAnswer } from './written-answer.ts';
+import { answerWriter } from './written-answer.ts';
 
 export interface KnownRequestsOptions {
   readonly answers: KnownAnswers;
@@ -32,25 +33,19 @@ export interface KnownRequestsOptions {
 }
 
 /** Answers requests of the plainest form to `/graphql` whose operation is known; all others are passed on. */
-export function knownRequests(options: KnownRequestsOptions): (request: WholeRequest) => Answering | undefined {
+export function knownRequests(options: KnownRequestsOptions): Door['answer'] {
   const read = questionReader(options.textOf);
   const plain = new WeakMap<RequestHead, boolean>();
-  return ({ head, body, socket }) => {
+  const knowing = { ...options, write: answerWriter(options.keepAliveMs) };
+  return ({ head, body, socket }, asker) => {
     let isForDoor = plain.get(head);
     if (isForDoor === undefined) plain.set(head, (isForDoor = isPlain(head)));
     const question = isForDoor ? read(body) : undefined;
     if (question === undefined) return undefined;
     const actor = options.actorOf(head.headers);
     if (actor === undefined) return undefined;
-    const begun = { id: randomUUID(), life: beginRequest(options.requestTimeoutMs), at: performance.now() };
-    const from = { headers: head.headers, socket };
-    const caller = callerOf(actor, { id: begun.id, signal: begun.life });
-    const answer = options.answers(question, caller, () => admitted(options.reception, actor, from));
-    if (answer !== undefined) {
-      return { hangUp: () => begun.life.hangUp(), written: written(options, begun, { actor, answer }) };
-    }
-    begun.life.end();
-    return undefined;
+    const request = new KnownRequest(knowing, { actor, from: { headers: head.headers, socket }, asker });
+    return request.ask(question) ? request : undefined;
   };
 }
 
@@ -65,52 +60,81 @@ function isPlain({ method, target, headers, bodyLength }: RequestHead): boolean 
   return origin === undefined && acceptsPlainJson(headers);
 }
 
-/** `undefined` when it is refused, and so not counted: the server behind refuses it too, and says why. */
-function admitted(
-  { admission, addressOf }: KnownRequestsOptions['reception'],
-  actor: Actor,
-  request: AddressedRequest,
-): Readonly<Record<string, string>> | undefined {
-  const verdict = admission.admit(actor, addressOf(request));
-  return verdict.kind === 'admitted' ? verdict.headers : undefined;
+interface Knowing extends KnownRequestsOptions {
+  readonly write: ReturnType<typeof answerWriter>;
 }
 
-interface Begun {
-  readonly id: string;
-  readonly life: RequestLife;
-  readonly at: number;
+/** Who asks, where from, and who is told. */
+interface AskedBy {
+  readonly actor: Actor;
+  readonly from: AddressedRequest;
+  readonly asker: Asker;
 }
 
-async function written(
-  { keepAliveMs, logger, reception, onAnswered }: KnownRequestsOptions,
-  { id, life, at }: Begun,
-  { actor, answer }: { readonly actor: Actor; readonly answer: KnownAnswer },
-): Promise<WrittenAnswer> {
-  let status: 200 | 500 = 200;
-  let shared = UNEXPECTED;
-  try {
-    shared = await answer.shared;
-  } catch (error) {
-    status = 500;
+/** One request that is answered at the door. */
+class KnownRequest implements Answering, QuestionAsker {
+  readonly #of: Knowing;
+  readonly #by: AskedBy;
+  readonly #id = newRequestId();
+  readonly #life: RequestLife;
+  #allowance: Allowance | null = null;
+
+  constructor(of: Knowing, by: AskedBy) {
+    this.#of = of;
+    this.#by = by;
+    this.#life = beginRequest(of.requestTimeoutMs);
+  }
+
+  /** Whether it will be answered. */
+  ask(question: Question): boolean {
+    const caller = callerOf(this.#by.actor, { id: this.#id, signal: this.#life });
+    const isAnswered = this.#of.answers(question, caller, this);
+    if (!isAnswered) this.#life.end();
+    return isAnswered;
+  }
+
+  /** One that is refused is not counted: the server behind refuses it too, and says why. */
+  admitted(): boolean {
+    const { admission, addressOf } = this.#of.reception;
+    const verdict = admission.admit(this.#by.actor, addressOf(this.#by.from));
+    if (verdict.kind === 'refused') return false;
+    this.#allowance = verdict.allowance;
+    return true;
+  }
+
+  hangUp(): void {
+    this.#life.hangUp();
+  }
+
+  resolved(shared: SharedAnswer): void {
+    this.#answer(200, shared, this.#allowance);
+  }
+
+  rejected(error: unknown): void {
     // Nobody waits for the answer of a client that went away, and nothing is wrong.
-    if (!life.aborted)
-      logger.error({ event: 'unexpected-error', id, error: error instanceof Error ? error.name : typeof error });
+    if (!this.#life.aborted) {
+      const name = error instanceof Error ? error.name : typeof error;
+      this.#of.logger.error({ event: 'unexpected-error', id: this.#id, error: name });
+    }
+    this.#answer(500, UNEXPECTED, null);
   }
-  life.end();
-  const ms = performance.now() - at;
-  onAnswered(status, ms);
-  reception.admission.end();
-  if (logger.isLevelEnabled('info')) {
-    const rounded = Math.round(ms);
-    logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status, ms: rounded });
+
+  #answer(status: 200 | 500, shared: SharedAnswer, allowance: Allowance | null): void {
+    const { logger, reception, onAnswered, write } = this.#of;
+    const id = this.#id;
+    this.#life.end();
+    const ms = performance.now() - this.#life.begunAt;
+    onAnswered(status, ms);
+    reception.admission.end();
+    if (logger.isLevelEnabled('info')) {
+      const rounded = Math.round(ms);
+      logger.info({ event: 'request', id, method: 'POST', route: '/graphql', status, ms: rounded });
+    }
+    const cacheControl = answerCacheControl(shared, this.#by.actor);
+    this.#by.asker.answered(write({ id, status, cacheControl, allowance, body: shared.body }));
   }
-  const { body } = shared;
-  const allowance = status === 200 ? answer.allowance : NOTHING_TOLD;
-  const cacheControl = answerCacheControl(shared, actor);
-  return writtenAnswer({ status, cacheControl, allowance, body }, { id, keepAliveMs });
 }
 
-const NOTHING_TOLD = {};
 const UNEXPECTED: SharedAnswer = {
   errors: [],
   maxAge: 0,

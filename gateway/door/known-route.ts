@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerCacheControl } from '../caching/cache-control.ts';
+import { promised } from '../awaiting.ts';
 import type { Caller } from '../caller.ts';
-import type { KnownAnswers } from './known-answers.ts';
+import type { KnownAnswers, SharedAnswer } from './known-answers.ts';
 import { acceptsPlainJson, questionOf } from './question.ts';
 import { JSON_TYPE } from './written-answer.ts';
 
 /** Fastify's hooks have counted the request, and told its caller, before its body was read. */
-const countedBefore = () => ({});
+const admitted = () => true;
 
 /** A document that the request named has been put in its body already. */
 const nothingNamed = () => undefined;
@@ -17,9 +18,11 @@ export function knownRoute(answers: KnownAnswers) {
     // What an operation costs is told by Apollo Server’s answers alone.
     if (caller.asksCost || request.method !== 'POST' || !acceptsPlainJson(request.headers)) return undefined;
     const question = questionOf(request.body, nothingNamed);
-    const answer = question === undefined ? undefined : answers(question, caller, countedBefore);
-    if (answer === undefined) return undefined;
-    const shared = await answer.shared;
+    if (question === undefined) return undefined;
+    const shared = await promised<SharedAnswer | undefined>((awaiting) => {
+      if (!answers(question, caller, { ...awaiting, admitted })) awaiting.resolved(undefined);
+    });
+    if (shared === undefined) return undefined;
     const headers = { 'cache-control': answerCacheControl(shared, caller.actor), 'content-type': JSON_TYPE };
     return reply.headers(headers).send(shared.body.bytes());
   };

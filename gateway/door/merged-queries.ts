@@ -1,4 +1,5 @@
 import { OperationTypeNode } from 'graphql';
+import type { Awaiting } from '../awaiting.ts';
 import type { Caller } from '../caller.ts';
 import type { Operation } from '../execution/operation.ts';
 import type { Signal } from '../transport/deadline.ts';
@@ -17,10 +18,18 @@ export function mergedQueries<T>(onMerged?: () => void) {
     { operation, conditions, text }: Ready,
     { actor, forwardedHeaders, signal }: Caller,
     run: (signal: Signal) => Promise<T>,
-  ): Promise<T> => {
-    if (operation.definition.operation !== OperationTypeNode.QUERY) return run(signal);
+    awaiting: Awaiting<T>,
+  ): void => {
+    if (operation.definition.operation !== OperationTypeNode.QUERY) {
+      run(signal).then(
+        (value) => awaiting.resolved(value),
+        (error: unknown) => awaiting.rejected(error),
+      );
+      return;
+    }
     let inFlight = underWay.get(operation);
     if (inFlight === undefined) underWay.set(operation, (inFlight = mergeInFlight<T>(onMerged)));
-    return inFlight.merge(inFlightKey(`${conditions}\n${text}`, actor, forwardedHeaders), signal, run);
+    const key = inFlightKey(`${conditions}\n${text}`, actor, forwardedHeaders);
+    inFlight.merge({ key, signal }, run, awaiting);
   };
 }

@@ -12,6 +12,7 @@ import type { Found } from '../execution/release.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { AccessRules } from '../limits/access-rules.ts';
 import { withoutSuggestions } from '../limits/suggestions.ts';
+import { subjectOf } from '../quotas/subject.ts';
 import type { Reception } from '../reception.ts';
 import { followEvents, type Following } from './followed-events.ts';
 import type { OpenSubscriptions } from './open-subscriptions.ts';
@@ -46,7 +47,7 @@ export function liveRoute(parts: LiveParts) {
     const { reception, open } = parts;
     const { actor } = caller;
     const address = reception.addressOf(request.raw);
-    const place = open.enter(actor.kind === 'anonymous' ? `address:${address}` : `${actor.kind}:${actor.id}`);
+    const place = open.enter(subjectOf(actor, address));
     // It counts as one request, and from now on has its place among subscriptions rather than among requests.
     reply.raw.off('close', reception.admission.end);
     reception.admission.end();

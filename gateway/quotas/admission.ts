@@ -4,7 +4,8 @@ import { hubError } from '../../platform/errors.ts';
 import { spoken } from '../limits/limit-refusal.ts';
 import type { Counts } from './counts.ts';
 import type { Load } from './load.ts';
-import { allowanceHeaders, type Allowance, type Quota } from './quota.ts';
+import { Allowance, Quota } from './quota.ts';
+import { subjectOf } from './subject.ts';
 
 export interface QuotaSettings {
   readonly windowMs: number;
@@ -16,7 +17,7 @@ export interface QuotaSettings {
 }
 
 export type Verdict =
-  | { readonly kind: 'admitted'; readonly headers: Readonly<Record<string, string>> }
+  | { readonly kind: 'admitted'; readonly allowance: Allowance }
   | { readonly kind: 'refused'; readonly error: GraphQLError; readonly headers: Readonly<Record<string, string>> };
 
 /**
@@ -35,7 +36,7 @@ export function openAdmission(
   settings: QuotaSettings,
   { counts, load, now }: { readonly counts: Counts; readonly load: Load; readonly now: () => number },
 ): Admission {
-  const { quotaOf, subjectOf } = quotas(settings);
+  const quotaOf = quotas(settings);
   const { windowMs } = settings;
   const resetSeconds = (): number => Math.ceil((windowMs - (now() % windowMs)) / 1000);
   return {
@@ -46,46 +47,36 @@ export function openAdmission(
       const count = counts.of(subject, windowMs);
       const left = quota.requests - count.own - count.others;
       const reset = resetSeconds();
-      if (left < 1) return exhausted({ quota, remaining: 0, resetSeconds: reset });
+      if (left < 1) return exhausted(new Allowance(quota, 0, reset));
       counts.add(count, 1);
       load.begin();
-      return { kind: 'admitted', headers: allowanceHeaders({ quota, remaining: left - 1, resetSeconds: reset }) };
+      return { kind: 'admitted', allowance: new Allowance(quota, left - 1, reset) };
     },
     end: load.end,
     charge: (actor, address, points) => counts.add(counts.of(subjectOf(actor, address), windowMs), points),
   };
 }
 
-interface Quotas {
-  readonly quotaOf: (actor: Actor) => Quota;
-  /** Whom a request counts for. */
-  readonly subjectOf: (actor: Actor, address: string) => string;
-}
-
-function quotas({ windowMs, anonymous, person, classes }: QuotaSettings): Quotas {
-  const quota = (name: string, requests: number): Quota => ({ name, requests, windowMs });
+function quotas({ windowMs, anonymous, person, classes }: QuotaSettings): (actor: Actor) => Quota {
+  const quota = (name: string, requests: number): Quota => new Quota(name, requests, windowMs);
   const ofAnonymous = quota('anonymous', anonymous);
   const ofPerson = quota('person', person);
   const ofClasses = new Map(Object.entries(classes).map(([name, requests]) => [name, quota(name, requests)]));
   const standard = quota('standard', classes.standard);
-  return {
-    quotaOf: (actor) => {
-      if (actor.kind === 'anonymous') return ofAnonymous;
-      return actor.kind === 'person' ? ofPerson : (ofClasses.get(actor.quotaClass) ?? standard);
-    },
-    subjectOf: (actor, address) => (actor.kind === 'anonymous' ? `address:${address}` : `${actor.kind}:${actor.id}`),
+  return (actor) => {
+    if (actor.kind === 'anonymous') return ofAnonymous;
+    return actor.kind === 'person' ? ofPerson : (ofClasses.get(actor.quotaClass) ?? standard);
   };
 }
 
-function exhausted(allowance: Allowance): Verdict {
-  const { quota, resetSeconds } = allowance;
+function exhausted({ quota, resetSeconds, headers }: Allowance): Verdict {
   const seconds = spoken(quota.windowMs / 1000);
   const error = hubError(
     'RATE_LIMITED',
     `Vous avez fait plus de ${spoken(quota.requests)} demandes en ${seconds} s, le maximum du quota « ${quota.name} » ; réessayez dans ${resetSeconds} s.`,
     { limit: quota.name, value: quota.requests + 1, maximum: quota.requests, http: { status: 429 } },
   );
-  return { kind: 'refused', error, headers: { ...allowanceHeaders(allowance), 'retry-after': String(resetSeconds) } };
+  return { kind: 'refused', error, headers: { ...headers, 'retry-after': String(resetSeconds) } };
 }
 
 function overloaded(): Verdict {

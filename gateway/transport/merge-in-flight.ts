@@ -1,15 +1,22 @@
 import type { Actor } from '../../platform/actor.ts';
+import type { Awaiting } from '../awaiting.ts';
 import { TransientMap } from '../transient-map.ts';
 import { forgetAbort, LifeSignal, requestTimeoutOf, stopOnAbort, type Signal, type Stoppable } from './deadline.ts';
+
+/** One question: what makes it the same as another, and until when somebody wants its answer. */
+export interface Asking {
+  readonly key: string;
+  readonly signal: Signal;
+}
 
 /** Identical questions under way, asked once: all who ask meanwhile receive the first one's answer. */
 export interface InFlight<T> {
   /**
-   * The result for the key: of `run`, or of the one under way. Who leaves (signal aborted) is rejected with the signal's
+   * Tells the result for the key: of `run`, or of the one under way. Who leaves (signal aborted) is told the signal's
    * reason and does not stop the others; when the last one leaves, the run's own signal is aborted. A request that runs
    * out of time ends the run for all, so that each receives what was gathered.
    */
-  readonly merge: (key: string, signal: Signal, run: (signal: Signal) => Promise<T>) => Promise<T>;
+  readonly merge: (asking: Asking, run: (signal: Signal) => Promise<T>, awaiting: Awaiting<T>) => void;
   /** How many different questions are under way. */
   readonly size: () => number;
 }
@@ -22,14 +29,17 @@ export interface InFlight<T> {
 export function mergeInFlight<T>(onMerged: () => void = () => undefined): InFlight<T> {
   const underWay = new TransientMap<string, SharedRun<T>>();
   return {
-    merge: (key, signal, run) => {
-      if (signal.aborted) return Promise.reject(reasonOf(signal));
+    merge: ({ key, signal }, run, awaiting) => {
+      if (signal.aborted) {
+        queueMicrotask(() => awaiting.rejected(signal.reason));
+        return;
+      }
       let shared = underWay.get(key);
       if (shared === undefined) {
         shared = new SharedRun(key, underWay);
         shared.begin(run);
       } else onMerged();
-      return shared.wait(signal);
+      shared.add(new Waiter(shared, signal, awaiting));
     },
     size: () => underWay.size,
   };
@@ -56,25 +66,23 @@ class SharedRun<T> {
       },
       (error: unknown) => {
         this.forget();
-        for (const waiter of this.waiting) waiter.rejected(error as Error);
+        for (const waiter of this.waiting) waiter.rejected(error);
       },
     );
   }
 
-  wait(signal: Signal): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push(new Waiter({ shared: this, signal, resolve, reject }));
-    });
+  add(waiter: Waiter<T>): void {
+    this.waiting.push(waiter);
   }
 
   leave(waiter: Waiter<T>, signal: Signal): void {
     if (requestTimeoutOf(signal) === undefined) {
       this.waiting = this.waiting.filter((each) => each !== waiter);
-      waiter.rejected(reasonOf(signal));
+      waiter.rejected(signal.reason);
       if (this.waiting.length > 0) return;
     }
     this.forget();
-    this.signal.abort(reasonOf(signal));
+    this.signal.abort(signal.reason as Error);
   }
 
   private forget(): void {
@@ -82,38 +90,31 @@ class SharedRun<T> {
   }
 }
 
-interface Wait<T> {
-  readonly shared: SharedRun<T>;
-  readonly signal: Signal;
-  readonly resolve: (value: T) => void;
-  readonly reject: (error: Error) => void;
-}
+class Waiter<T> implements Stoppable, Awaiting<T> {
+  private readonly shared: SharedRun<T>;
+  private readonly signal: Signal;
+  private readonly awaiting: Awaiting<T>;
 
-class Waiter<T> implements Stoppable {
-  private readonly wait: Wait<T>;
-
-  constructor(wait: Wait<T>) {
-    this.wait = wait;
-    stopOnAbort(wait.signal, this);
+  constructor(shared: SharedRun<T>, signal: Signal, awaiting: Awaiting<T>) {
+    this.shared = shared;
+    this.signal = signal;
+    this.awaiting = awaiting;
+    stopOnAbort(signal, this);
   }
 
   stop(): void {
-    this.wait.shared.leave(this, this.wait.signal);
+    this.shared.leave(this, this.signal);
   }
 
   resolved(value: T): void {
-    forgetAbort(this.wait.signal, this);
-    this.wait.resolve(value);
+    forgetAbort(this.signal, this);
+    this.awaiting.resolved(value);
   }
 
-  rejected(error: Error): void {
-    forgetAbort(this.wait.signal, this);
-    this.wait.reject(error);
+  rejected(error: unknown): void {
+    forgetAbort(this.signal, this);
+    this.awaiting.rejected(error);
   }
-}
-
-function reasonOf(signal: Signal): Error {
-  return signal.reason as Error;
 }
 
 /** Headers that change no answer. */
@@ -134,10 +135,10 @@ function markOf(actor: Actor): string {
 
 /** What an answer depends on: who asks, the request's text and every header that subgraphs receive, but its identifier. */
 export function inFlightKey(body: string, actor: Actor, headers: Readonly<Record<string, string>>): string {
-  let key = `${markOf(actor)}\n`;
+  let key = markOf(actor);
   // Neither a name nor a value of a header can hold a line end: two different requests never have one key.
-  for (const name of namesOf(headers)) key += `${name}:${headers[name] ?? ''}\n`;
-  return `${key}\n${body}`;
+  for (const name of namesOf(headers)) key += `\n${name}:${headers[name] ?? ''}`;
+  return body === '' ? key : `${key}\n\n${body}`;
 }
 
 const NO_NAMES: readonly string[] = [];

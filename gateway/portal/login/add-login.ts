@@ -44,7 +44,7 @@ export async function addLoginPages(app: FastifyInstance, desk: Desk): Promise<v
 /** Each of these may cost an exchange with a provider: an address has its quota of them, as of anything else. */
 function count({ admission, addressOf }: Reception, { raw }: FastifyRequest, reply: FastifyReply): void {
   const verdict = admission.admit(ANONYMOUS, addressOf(raw));
-  void reply.headers(verdict.headers);
+  void reply.headers(verdict.kind === 'admitted' ? verdict.allowance.headers : verdict.headers);
   if (verdict.kind === 'refused') throw verdict.error;
   reply.raw.once('close', admission.end);
 }

@@ -44,7 +44,7 @@ export const openBinding: CreateServerForIntegrationTests = async (config, optio
   const identity = openIdentity(SETTINGS.identity, { keys, log: SETTINGS.logger });
   const { reception, closeReception } = openReception(SETTINGS, keys);
   const documents = await openGatewayDocuments(SETTINGS);
-  const answers = () => undefined;
+  const answers = () => false;
   const app = httpApp({ answers, reception, http: new HttpMetrics(), identity, documents }, SETTINGS);
   const server = new SuiteServer({ ...config, plugins: [...(config.plugins ?? []), fastifyApolloDrainPlugin(app)] });
   server.contextOf = options?.context;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { beginRequest, stopOnAbort, type Signal } from '../../../gateway/transport/deadline.ts';
 import { ANONYMOUS, type Actor } from '../../../platform/actor.ts';
-import { inFlightKey, mergeInFlight } from '../../../gateway/transport/merge-in-flight.ts';
+import { promised } from '../../../gateway/awaiting.ts';
+import { inFlightKey, mergeInFlight, type InFlight } from '../../../gateway/transport/merge-in-flight.ts';
 
 /** A run that a test ends by hand, and what became of it. */
 function run() {
@@ -25,25 +26,27 @@ function withResolvers<T>() {
 }
 
 const client = () => new AbortController();
+const merged = (inFlight: InFlight<string>, signal: Signal, begin: (signal: Signal) => Promise<string>) =>
+  promised<string>((awaiting) => inFlight.merge({ key: 'k', signal }, begin, awaiting));
 
 describe('identical queries under way', () => {
   it('run once and all receive the answer; the next one runs again', async () => {
     const inFlight = mergeInFlight<string>();
     const shared = run();
-    const all = [1, 2, 3].map(() => inFlight.merge('k', client().signal, shared.begin));
+    const all = [1, 2, 3].map(() => merged(inFlight, client().signal, shared.begin));
     shared.resolve('answer');
     expect(await Promise.all(all)).toEqual(['answer', 'answer', 'answer']);
     expect(shared.signals).toHaveLength(1);
     expect(inFlight.size()).toBe(0);
     const again = run();
     again.resolve('new');
-    expect(await inFlight.merge('k', client().signal, again.begin)).toBe('new');
+    expect(await merged(inFlight, client().signal, again.begin)).toBe('new');
   });
 
   it('fail together', async () => {
     const inFlight = mergeInFlight<string>();
     const shared = run();
-    const all = Promise.allSettled([1, 2].map(() => inFlight.merge('k', client().signal, shared.begin)));
+    const all = Promise.allSettled([1, 2].map(() => merged(inFlight, client().signal, shared.begin)));
     shared.reject(new Error('broken'));
     expect((await all).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(inFlight.size()).toBe(0);
@@ -53,8 +56,8 @@ describe('identical queries under way', () => {
     const inFlight = mergeInFlight<string>();
     const shared = run();
     const first = client();
-    const left = inFlight.merge('k', first.signal, shared.begin);
-    const stays = inFlight.merge('k', client().signal, shared.begin);
+    const left = merged(inFlight, first.signal, shared.begin);
+    const stays = merged(inFlight, client().signal, shared.begin);
     first.abort();
     await expect(left).rejects.toMatchObject({ name: 'AbortError' });
     expect(shared.signals[0]?.aborted).toBe(false);
@@ -66,11 +69,11 @@ describe('identical queries under way', () => {
     const inFlight = mergeInFlight<string>();
     const [abandoned, fresh] = [run(), run()];
     const clients = [client(), client()];
-    const left = Promise.allSettled(clients.map(({ signal }) => inFlight.merge('k', signal, abandoned.begin)));
+    const left = Promise.allSettled(clients.map(({ signal }) => merged(inFlight, signal, abandoned.begin)));
     for (const each of clients) each.abort();
     expect((await left).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(abandoned.signals[0]?.aborted).toBe(true);
-    const next = inFlight.merge('k', client().signal, fresh.begin);
+    const next = merged(inFlight, client().signal, fresh.begin);
     abandoned.resolve('too late');
     fresh.resolve('answer');
     expect(await next).toBe('answer');
@@ -81,8 +84,8 @@ describe('identical queries under way', () => {
     const life = beginRequest(30);
     const gather = (signal: Signal) =>
       new Promise<string>((resolve) => stopOnAbort(signal, { stop: () => resolve('partial') }));
-    const first = inFlight.merge('k', life, gather);
-    const second = inFlight.merge('k', client().signal, gather);
+    const first = merged(inFlight, life, gather);
+    const second = merged(inFlight, client().signal, gather);
     expect(await Promise.all([first, second])).toEqual(['partial', 'partial']);
     expect(inFlight.size()).toBe(0);
   });
@@ -91,7 +94,7 @@ describe('identical queries under way', () => {
     const gone = client();
     gone.abort();
     const shared = run();
-    await expect(mergeInFlight<string>().merge('k', gone.signal, shared.begin)).rejects.toThrow();
+    await expect(merged(mergeInFlight<string>(), gone.signal, shared.begin)).rejects.toThrow();
     expect(shared.signals).toHaveLength(0);
   });
 });
