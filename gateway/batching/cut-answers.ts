@@ -1,26 +1,33 @@
 import { isRecord, valueEnd } from '../json-text.ts';
 import { decoded, encoded } from '../latin1.ts';
-import { own } from './repeated-query.ts';
+import { byPosition, labelOf, own } from './repeated-query.ts';
 
 const START = '{"data":{';
 const END = '}}';
+const COMMA = 44;
 
 /** The text of each member's answer, its characters bytes, in their order; `null` of one that is in error. */
 export type CutAnswers = readonly (string | null)[];
 
 /** Cuts the answer to all; `null` when it is not exactly of the expected form, or its errors cannot be told apart. */
-export function cutAnswers(latin1: string, count: number, keys: readonly string[]): CutAnswers | null {
-  return cutPlain(latin1, count, keys) ?? cutBesideErrors(latin1, count, keys);
+export type CutAnswer = (latin1: string, count: number) => CutAnswers | null;
+
+/** For answers of which each member has these keys, in this order. */
+export function answerCutter(keys: readonly string[]): CutAnswer {
+  const partsAt = byPosition((position) => keys.map((key) => ({ key, label: labelOf(position, key) })));
+  return (latin1, count) => cutPlain(latin1, count, partsAt) ?? cutBesideErrors(latin1, count, keys);
 }
 
-function cutPlain(text: string, count: number, keys: readonly string[]): CutAnswers | null {
+type PartsAt = (position: number) => readonly { readonly key: string; readonly label: string }[];
+
+function cutPlain(text: string, count: number, partsAt: PartsAt): CutAnswers | null {
   if (!text.startsWith(START)) return null;
   const answers: string[] = [];
   let at = START.length;
   for (let position = 0; position < count; position += 1) {
     let data = '';
-    for (const key of keys) {
-      const label = `${at === START.length ? '' : ','}"${own(position, key)}":`;
+    for (const { key, label } of partsAt(position)) {
+      if (at > START.length && text.charCodeAt(at++) !== COMMA) return null;
       const end = text.startsWith(label, at) ? valueEnd(text, at + label.length) : -1;
       if (end === -1) return null;
       data += `${data === '' ? '' : ','}"${key}":${text.slice(at + label.length, end)}`;

@@ -1,8 +1,8 @@
 import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import type { AskedStep, Variables } from '../execution/contract.ts';
 import { bodyStart } from '../execution/running/prepared-fetch.ts';
-import { cutAnswers, type CutAnswers } from './cut-answers.ts';
-import { keyOf, repeated, variablesOf, variablesText } from './repeated-query.ts';
+import { answerCutter, type CutAnswers } from './cut-answers.ts';
+import { keyOf, repeated, variablesText } from './repeated-query.ts';
 
 const BODY_END = '}}';
 
@@ -24,7 +24,8 @@ export function joinedRoots(step: AskedStep): JoinedRoots | null {
   const operation = onlyOperation(step.query);
   const keys = operation === null ? null : keysOf(operation);
   if (operation === null || keys === null) return null;
-  const definitions = variablesOf(operation);
+  const textOf = variablesText(operation);
+  const cut = answerCutter(keys);
   const starts = new Map<number, string>();
   const startFor = (size: number): string => {
     let start = starts.get(size);
@@ -36,8 +37,8 @@ export function joinedRoots(step: AskedStep): JoinedRoots | null {
   return (variables) => {
     const size = 2 ** Math.ceil(Math.log2(variables.length));
     return {
-      body: `${startFor(size)}${variablesText(variables, definitions, size)}${BODY_END}`,
-      answers: (latin1) => cutAnswers(latin1, variables.length, keys),
+      body: `${startFor(size)}${textOf(variables, size)}${BODY_END}`,
+      answers: (latin1) => cut(latin1, variables.length),
     };
   };
 }

@@ -1,4 +1,4 @@
-import { Kind, print, visit, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { Kind, print, visit, type FieldNode, type OperationDefinitionNode, type VariableDefinitionNode } from 'graphql';
 import type { Variables } from '../execution/contract.ts';
 
 /** Whether the member at that position is asked only if its condition says so: more than half always are. */
@@ -64,30 +64,47 @@ function askedIf(condition: string, part: OperationDefinitionNode): OperationDef
   };
 }
 
+/** What is made for the member at a position, made once. */
+export function byPosition<T>(make: (position: number) => T): (position: number) => T {
+  const made: T[] = [];
+  return (position) => (made[position] ??= make(position));
+}
+
+/** What stands before a value of the member at that position. */
+export function labelOf(position: number, name: string): string {
+  return `"${own(position, name)}":`;
+}
+
 interface Variable {
   readonly name: string;
   /** Without it the operation is refused. */
   readonly isRequired: boolean;
+  readonly label: string;
 }
 
-export function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode): readonly Variable[] {
-  return variableDefinitions.map(({ variable, type, defaultValue }) => {
-    return { name: variable.name.value, isRequired: type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined };
-  });
-}
+/** Writes the variables of each member, of at most `size`; one that is left out has what it must have from the first. */
+export type VariablesText = (given: readonly Variables[], size: number) => string;
 
-/** Those of each member; one that is left out has what it must have from the first. */
-export function variablesText(given: readonly Variables[], definitions: readonly Variable[], size: number): string {
-  const texts: string[] = [];
-  for (let position = 0; position < size; position += 1) {
-    const isAsked = position < given.length;
-    const values = given[isAsked ? position : 0] ?? {};
-    if (isConditional(position, size)) texts.push(`"${conditionOf(position)}":${isAsked}`);
-    for (const { name, isRequired } of definitions) {
-      if ((!isAsked && !isRequired) || !Object.hasOwn(values, name)) continue;
-      const value = JSON.stringify(values[name]) as string | undefined;
-      if (value !== undefined) texts.push(`"${own(position, name)}":${value}`);
+export function variablesText({ variableDefinitions = [] }: OperationDefinitionNode): VariablesText {
+  const variablesAt = byPosition((position) => variableDefinitions.map((each) => variableOf(each, position)));
+  return (given, size) => {
+    let text = '';
+    for (let position = 0; position < size; position += 1) {
+      const isAsked = position < given.length;
+      const values = given[isAsked ? position : 0] ?? {};
+      if (isConditional(position, size)) text += `,"${conditionOf(position)}":${isAsked}`;
+      for (const { name, isRequired, label } of variablesAt(position)) {
+        if ((!isAsked && !isRequired) || !Object.hasOwn(values, name)) continue;
+        const value = JSON.stringify(values[name]) as string | undefined;
+        if (value !== undefined) text += `,${label}${value}`;
+      }
     }
-  }
-  return texts.join(',');
+    return text.slice(1);
+  };
+}
+
+function variableOf({ variable, type, defaultValue }: VariableDefinitionNode, position: number): Variable {
+  const name = variable.name.value;
+  const isRequired = type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined;
+  return { name, isRequired, label: labelOf(position, name) };
 }

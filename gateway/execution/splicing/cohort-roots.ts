@@ -21,31 +21,28 @@ export async function askRoots(
   fetch: PreparedFetch,
   members: readonly Member[],
   cohort: AskingCohort,
-): Promise<ReadonlySet<Member>> {
-  const awaited = new Set(members);
-  await inTime(askEach(fetch, awaited, cohort));
-  return awaited;
+): Promise<readonly Member[]> {
+  const given = await askAsOne(fetch, members, cohort);
+  if (given === 'late') return members;
+  if (given === null) return askEach(fetch, members, { cohort, isOneOfSeveral: true });
+  const alone: Member[] = [];
+  for (const [at, member] of members.entries()) {
+    const own = given[at] ?? null;
+    if (own === null) alone.push(member);
+    else cohort.readRoot(fetch.step.id, member, own);
+  }
+  return alone.length === 0 ? alone : askEach(fetch, alone, { cohort, isOneOfSeveral: false });
 }
 
-/** Who is answered is no longer awaited. */
-async function askEach(fetch: PreparedFetch, awaited: Set<Member>, cohort: AskingCohort): Promise<void> {
-  const members = [...awaited];
-  const given = await askAsOne(fetch, members, cohort);
-  if (given === 'late') return;
+/** Each by itself. */
+async function askEach(fetch: PreparedFetch, members: readonly Member[], asking: Asking): Promise<readonly Member[]> {
+  const awaited = new Set(members);
   const byItself = async (member: Member): Promise<void> => {
-    await askRoot(fetch, member, { cohort, isOneOfSeveral: given === null });
+    await askRoot(fetch, member, asking);
     awaited.delete(member);
   };
-  const alone: Promise<void>[] = [];
-  for (const [at, member] of members.entries()) {
-    const own = given?.[at] ?? null;
-    if (own === null) alone.push(byItself(member));
-    else {
-      cohort.readRoot(fetch.step.id, member, own);
-      awaited.delete(member);
-    }
-  }
-  await Promise.all(alone);
+  await inTime(Promise.all(members.map(byItself)));
+  return [...awaited];
 }
 
 function askAsOne(
@@ -79,7 +76,7 @@ export async function askRoot(
   const text = body(variables, null);
   const planned = isOneOfSeveral ? { step, representations: null, variables } : undefined;
   const reply = fetch({ subgraph, operation, body: text, planned, actor, headers, signal });
-  member.asked.set(step.id, { body: text, reply });
+  member.asks(step.id, { body: text, reply });
   const of = await reply;
   if (of.kind === 'failed') cohort.leave(member);
   else cohort.readRoot(step.id, member, { text: of.latin1, of });

@@ -122,7 +122,7 @@ export class Cohort implements AskingCohort {
       return;
     }
     const late = await askRoots(fetch, present, this);
-    if (late.size === present.length) this.#apart();
+    if (late.length === present.length) this.#apart();
     for (const member of late) this.leave(member);
   }
 
@@ -154,7 +154,7 @@ export class Cohort implements AskingCohort {
     const by = this.#isAlone ? signal : this.signal;
     const asked = { subgraph, operation, body: text, planned, actor, headers, signal: by };
     const reply = fetch(companion === undefined ? asked : { ...asked, companion });
-    if (this.#isAlone) first.asked.set(step.id, { body: text, reply });
+    if (this.#isAlone) first.asks(step.id, { body: text, reply });
     const given = this.#isAlone ? await reply : await this.share(step.id, sharedEntities(texts, reply));
     if (given === 'late' || given.kind === 'failed' || !this.#isRead(step.id, given.latin1, 0)) this.#apart();
     else for (const { waiter } of present) waiter.input.keeping.note(given);
@@ -175,7 +175,7 @@ export class Cohort implements AskingCohort {
     if (member.hasLeft) return;
     member.hasLeft = true;
     member.waiter.handedOver((step, asked) => {
-      const own = member.asked.get(step.id);
+      const own = member.asked(step.id);
       if (own !== undefined) return own.body === asked.body ? own.reply : undefined;
       return this.#shared.get(step.id)?.replyFor(asked, member.waiter.input.fetch);
     });

@@ -18,13 +18,18 @@ interface Leaving {
   readonly goes: (member: Member) => void;
 }
 
+interface Asked {
+  readonly body: string;
+  readonly reply: Promise<SubgraphReply>;
+}
+
 /** One request of a cohort. Its `stop` is no closure: with one for each member, V8's scavenger kept whole cohorts alive. */
 export class Member implements Stoppable {
   readonly waiter: Waiter;
   /** Its place in the cohort. */
   readonly at: number;
-  /** What it asked itself, by the fetch's place in the plan. */
-  readonly asked = new Map<number, { readonly body: string; readonly reply: Promise<SubgraphReply> }>();
+  /** What it asked itself, by the fetch's place in the plan: most often nothing. */
+  #asked: Map<number, Asked> | null = null;
   /** It goes on by itself. */
   hasLeft = false;
   readonly #of: Leaving;
@@ -33,6 +38,15 @@ export class Member implements Stoppable {
     this.#of = of;
     this.waiter = waiter;
     this.at = at;
+  }
+
+  /** It asks this fetch by itself. */
+  asks(id: number, asked: Asked): void {
+    (this.#asked ??= new Map()).set(id, asked);
+  }
+
+  asked(id: number): Asked | undefined {
+    return this.#asked?.get(id);
   }
 
   stop(): void {
