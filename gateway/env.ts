@@ -50,7 +50,7 @@ const SETTINGS = {
   SUBGRAPH_CIRCUIT_FAILURES: count(10, 'échecs de suite après lesquels un sous-graphe n’est plus sollicité'),
   SUBGRAPH_CIRCUIT_OPEN_MS: millisecondsSetting(2000, 'délai avant de solliciter de nouveau un sous-graphe en échec'),
   SUBGRAPH_MAX_RESPONSE_BYTES: bytes(16_777_216, 'taille maximale de la réponse d’un sous-graphe'),
-  SUBGRAPH_BATCH: count(16, 'demandes semblables servies ensemble, au plus (docs/adr/0012) ; 1 sert chacune à part'),
+  SUBGRAPH_BATCH: count(32, 'demandes semblables servies ensemble, au plus (docs/adr/0012) ; 1 sert chacune à part'),
   METRICS_HOST: setting(z.string().default('127.0.0.1'), 'interface d’écoute des mesures', '127.0.0.1'),
   METRICS_PORT: setting(
     z

@@ -42,6 +42,8 @@ export class Cohorts {
   /** Variables of the client that are asked of entities: they are the same in a cohort. */
   readonly #variables: readonly string[];
   readonly #likes = new TransientMap<string, Likes>();
+  /** The last of whom none was left. */
+  #gone: (Pick<Likes, 'key' | 'enough'> & { readonly at: number }) | undefined;
   #turn = new Set<Likes>();
   readonly #trust = new Trust();
 
@@ -62,9 +64,15 @@ export class Cohorts {
     }
     const key = inFlightKey(this.#shared(variables), actor, headers);
     let likes = this.#likes.get(key);
-    if (likes === undefined) this.#likes.set(key, (likes = newLikes(key)));
+    if (likes === undefined) this.#likes.set(key, (likes = newLikes(key, this.#enough(key))));
     likes.waiting.push(waiter);
     this.#look(likes);
+  }
+
+  /** As many as were there just now, if they were many; else one. */
+  #enough(key: string): number {
+    const gone = this.#gone;
+    return gone?.key === key && performance.now() - gone.at < HOLD_MS ? gone.enough : 1;
   }
 
   /** A variable that is not given is another than one that is null: its default is the subgraph's. */
@@ -112,12 +120,15 @@ export class Cohorts {
       this.#trust.went(course);
     }
     if (likes.waiting.length > 0) this.#look(likes);
-    else if (likes.underWay === 0) this.#likes.delete(likes.key);
+    else if (likes.underWay === 0) {
+      this.#likes.delete(likes.key);
+      this.#gone = { key: likes.key, enough: likes.enough, at: performance.now() };
+    }
   }
 }
 
-function newLikes(key: string): Likes {
-  return { key, waiting: [], enough: 1, underWay: 0, timer: undefined };
+function newLikes(key: string, enough: number): Likes {
+  return { key, waiting: [], enough, underWay: 0, timer: undefined };
 }
 
 /** The other variable of an entities' fetch is made of what was read. */

@@ -22,7 +22,7 @@ const gateway = await buildGateway({
   circuitBreaker: { failures: 10, openMs: 2000 },
   maxResponseBytes: 16_777_216,
   maxRequestBytes: 262_144,
-  maxTogether: Number(process.env['BATCH'] ?? 16),
+  maxTogether: Number(process.env['BATCH'] ?? 32),
   ...hubVariant(process.env),
   warmUpOperations: Number(process.env['WARM_UP'] ?? 600),
   signingKeys: newSigningKeys(),

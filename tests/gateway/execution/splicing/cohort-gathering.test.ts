@@ -56,3 +56,26 @@ describe('who comes while a cohort is under way', () => {
     expect(await entitiesAskedBy(next, books(100, 1))).toBe(2);
   });
 });
+
+describe('who comes once a cohort of many has ended, and nobody waited', () => {
+  it('waits for as many, just after', async () => {
+    await world.crowd.ask(books(0, 9));
+    const next = world.crowd.begin(books(100, 1));
+    await settled();
+    expect(next.fetches).toHaveLength(0);
+    const others = world.crowd.begin(books(200, 8));
+    expect(await entitiesAskedBy(others, books(200, 8))).toBe(0);
+    expect(await entitiesAskedBy(next, books(100, 1))).toBe(2);
+  });
+
+  it('is served at once, later', async () => {
+    await world.crowd.ask(books(0, 9));
+    world.clock.advance(HOLD_MS);
+    expect(await entitiesAskedBy(world.crowd.begin(books(100, 1)), books(100, 1))).toBe(2);
+  });
+
+  it('is served at once where they were few', async () => {
+    await world.crowd.ask(books(0, 3));
+    expect(await entitiesAskedBy(world.crowd.begin(books(100, 1)), books(100, 1))).toBe(2);
+  });
+});
