@@ -20,8 +20,7 @@ const LEAST_FOUND = LOOKUPS / 4;
 const REST = 8 * LOOKUPS;
 
 /** In the order in which their keys came, over all programs: the oldest goes first. */
-let kept: Kept[] = [];
-let oldest = 0;
+const kept = new Set<Kept>();
 let keptLength = 0;
 
 type Objects = Map<string, Kept | null>;
@@ -48,7 +47,8 @@ class Kept implements ReadObject {
   }
 
   forget(): void {
-    if (this.by.get(this.key) === this) this.by.delete(this.key);
+    this.by.delete(this.key);
+    kept.delete(this);
     keptLength -= this.length;
   }
 }
@@ -93,7 +93,7 @@ export class ReadBefore {
   }
 
   #first(key: string): void {
-    if (this.#objects.size >= MAX_OBJECTS) this.#objects.clear();
+    if (this.#objects.size >= MAX_OBJECTS) this.#forgetAll();
     this.#objects.set(copied(key), null);
   }
 
@@ -101,23 +101,25 @@ export class ReadBefore {
     const own = copied(key);
     const known = new Kept(this.#objects, own);
     this.#objects.set(own, known);
-    kept.push(known);
+    kept.add(known);
     return known;
   }
 
   #reckon(): void {
     if (this.#found < LEAST_FOUND) {
       this.#rest = REST;
-      this.#objects.clear();
+      this.#forgetAll();
     }
     this.#lookups = this.#found = 0;
+  }
+
+  #forgetAll(): void {
+    for (const each of this.#objects.values()) each?.forget();
+    this.#objects.clear();
   }
 }
 
 function forgetOldest(): void {
-  kept[oldest]?.forget();
-  oldest += 1;
-  if (oldest < 1024 || oldest * 2 < kept.length) return;
-  kept = kept.slice(oldest);
-  oldest = 0;
+  const [oldest] = kept;
+  oldest?.forget();
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { ReadBefore } from '../../../../gateway/execution/splicing/read-before.ts';
 
@@ -82,5 +83,24 @@ describe('objects that were read before', () => {
     for (const read of others) for (let at = 0; at < 40; at += 1) keptTwice(read, `${at}`, large, [large]);
     expect(first?.find('first', large, 0)).toBeUndefined();
     expect(others.at(-1)?.find('39', large, 0)?.text).toBe(large);
+  });
+
+  it('leave nothing behind once others of their kind have taken their place', () => {
+    const code = `
+      import { ReadBefore } from './gateway/execution/splicing/read-before.ts';
+      const read = new ReadBefore();
+      const come = (from, to) => {
+        for (let at = from; at < to; at += 1) {
+          const text = '{"address":"' + at + ' rue du Port"}';
+          for (const time of [1, 2]) if (read.find('key ' + at, text, 0) === undefined) read.keep('key ' + at, text, [text]);
+        }
+        gc();
+        return process.memoryUsage().heapUsed;
+      };
+      const before = come(0, 5000);
+      console.log(come(5000, 60_000) - before);`;
+    const flags = ['--expose-gc', '--import', 'ts-blank-space/register', '--input-type=module', '--eval'];
+    const told = spawnSync(process.execPath, [...flags, code]).stdout.toString();
+    expect(Number.parseInt(told, 10)).toBeLessThan(1_000_000);
   });
 });
