@@ -1,5 +1,6 @@
 import { Server, type RequestListener, type ServerOptions } from 'node:http';
 import type { Socket } from 'node:net';
+import { clearInterval, setInterval } from 'node:timers';
 import { TransientMap } from '../transient-map.ts';
 import { DoorConnection, type Door } from './door-connection.ts';
 import { InnerSocket } from './inner-socket.ts';
