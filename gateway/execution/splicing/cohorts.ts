@@ -42,7 +42,7 @@ export class Cohorts {
   /** Variables of the client that are asked of entities: they are the same in a cohort. */
   readonly #variables: readonly string[];
   readonly #likes = new TransientMap<string, Likes>();
-  /** The last of whom none was left. */
+  /** The last of whom none was left, if they were many. */
   #gone: (Pick<Likes, 'key' | 'enough'> & { readonly at: number }) | undefined;
   #turn = new Set<Likes>();
   readonly #trust = new Trust();
@@ -69,7 +69,7 @@ export class Cohorts {
     this.#look(likes);
   }
 
-  /** As many as were there just now, if they were many; else one. */
+  /** As many as were there just now; else one. */
   #enough(key: string): number {
     const gone = this.#gone;
     return gone?.key === key && performance.now() - gone.at < HOLD_MS ? gone.enough : 1;
@@ -122,7 +122,8 @@ export class Cohorts {
     if (likes.waiting.length > 0) this.#look(likes);
     else if (likes.underWay === 0) {
       this.#likes.delete(likes.key);
-      this.#gone = { key: likes.key, enough: likes.enough, at: performance.now() };
+      const { key, enough } = likes;
+      this.#gone = enough > 1 ? { key, enough, at: performance.now() } : undefined;
     }
   }
 }
